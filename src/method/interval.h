@@ -1,0 +1,6 @@
+#pragma once
+/* An interval: the two limits of an estimate. NaN where there is none. */
+
+struct interval {
+    double low, high;
+};
