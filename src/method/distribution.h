@@ -5,9 +5,9 @@
 
 #include <stdint.h>
 
-double normal_below(double z);          /* P(Z <= z) */
-double normal_above(double z);          /* P(Z > z) */
-double normal_quantile(double p);       /* 0 <= p <= 1; -inf and inf at the ends */
+double normal_below(double z);    /* P(Z <= z) */
+double normal_above(double z);    /* P(Z > z) */
+double normal_quantile(double p); /* 0 <= p <= 1; -inf and inf at the ends */
 double chi_square_above(double x, double df);
 double chi_square_quantile(double p, double df);
 double student_below(double t, double df);
@@ -19,9 +19,9 @@ double gamma_above(double x, double shape);
 double gamma_quantile(double p, double shape);
 double beta_below(double x, double a, double b); /* regularised incomplete beta */
 double beta_quantile(double p, double a, double b);
-double poisson_at(int64_t k, double mu);       /* P(K = k) */
-double poisson_below(int64_t k, double mu);    /* P(K <= k) */
-double poisson_above(int64_t k, double mu);    /* P(K > k) */
+double poisson_at(int64_t k, double mu);    /* P(K = k) */
+double poisson_below(int64_t k, double mu); /* P(K <= k) */
+double poisson_above(int64_t k, double mu); /* P(K > k) */
 double binomial_at(int64_t k, int64_t n, double p);
 double binomial_below(int64_t k, int64_t n, double p);
 double binomial_above(int64_t k, int64_t n, double p);
