@@ -31,11 +31,11 @@ struct local {
 
 enum weekday { MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY };
 
-bool date_is(struct date d); /* not NO_DATE */
+bool date_is(struct date d);                       /* not NO_DATE */
 struct date date_of(int year, int month, int day); /* NO_DATE where there is no such day */
-struct civil date_civil(struct date d);
-enum weekday date_weekday(struct date d);
-struct date date_add(struct date d, int days);
+struct civil date_civil(struct date d);            /* all 0 for NO_DATE */
+enum weekday date_weekday(struct date d);          /* d is a day */
+struct date date_add(struct date d, int days);     /* NO_DATE beyond the years 1 to 9999 */
 int date_days_in_month(int year, int month);
 
 /* The same day of the month n months later (n may be negative), the month's last day where it has
@@ -49,12 +49,15 @@ struct date date_read(const char *text);
 void date_write(struct date d, char out[11]);
 
 /* "2026-01-31T14:30:00-05:00", seconds and their decimals optional, zone Z or +-hh:mm required, 'T'
- * or one space between. Gives the moment and, where offset_s is not NULL, seconds east of UTC. */
+ * or one space between; decimals beyond microseconds are dropped. Gives the moment and, where
+ * offset_s is not NULL, seconds east of UTC. */
 bool instant_read(const char *text, struct instant *out, int *offset_s);
 
 /* Writes "2026-01-31T14:30:00-05:00" as a clock offset_s seconds east of UTC shows it ("Z" is never
  * written; decimals only when the second is not whole). */
 void instant_write(struct instant t, int offset_s, char out[40]);
 
+/* Between a moment and what a clock offset_s seconds east of UTC shows. NO_DATE and NO_INSTANT give
+ * each other, and so does a moment outside the years 1 to 9999. */
 struct instant instant_of(struct local local, int offset_s);
 struct local instant_local(struct instant t, int offset_s);

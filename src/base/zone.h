@@ -12,7 +12,7 @@ struct zone;
 enum zone_fit { ZONE_ONE, ZONE_SKIPPED, ZONE_TWICE };
 
 /* Reads a zone by its IANA name, such as "America/Chicago". "UTC" needs no file.
- * Fails: ERROR_NOT_FOUND naming the zone; ERROR_INVALID for a damaged file. */
+ * Fails: ERROR_NOT_FOUND naming the zone; ERROR_INVALID for a damaged file; ERROR_IO. */
 MUST_CHECK bool zone_load(struct arena *a, const char *name, const struct zone **out,
                           struct error *err);
 
