@@ -62,7 +62,8 @@ void t_text(const char *file, int line, const char *what, const char *a, const c
 void t_has(const char *file, int line, const char *what, const char *text, const char *part)
 {
     if (text == NULL || strstr(text, part) == NULL)
-        t_failed(file, line, "%s has no \"%s\": \"%s\"", what, part, text == NULL ? "(null)" : text);
+        t_failed(file, line, "%s has no \"%s\": \"%s\"", what, part,
+                 text == NULL ? "(null)" : text);
 }
 
 int64_t t_between(int64_t low, int64_t high)

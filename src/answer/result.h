@@ -1,13 +1,13 @@
 #pragma once
-/* Results: what a method says of a measure, in one form for every method, that the command line, the
- * report, the pages, the interface and the published data all draw from. */
+/* Results: what a method says of a measure, in one form for every method, that the command line,
+ * the report, the pages, the interface and the published data all draw from. */
 
 #include "base/list.h"
 #include "method/interval.h"
 
 /* One cell of a result's table. A cell that is not a value says why. */
 enum cell_kind {
-    CELL_NONE,          /* nobody recorded it */
+    CELL_NONE, /* nobody recorded it */
     CELL_TEXT,
     CELL_INTEGER,
     CELL_NUMBER,
@@ -54,14 +54,14 @@ struct result_table {
 
 enum chart_kind {
     CHART_NONE,
-    CHART_DOT,     /* estimates as points with intervals as lines, groups in order */
-    CHART_LINE,    /* a series over time with its band */
-    CHART_BAR,     /* bars from zero */
-    CHART_STEP,    /* survival curves with bands */
-    CHART_MAP,     /* areas shaded by estimate */
-    CHART_POINTS,  /* points on a map, perhaps circles */
-    CHART_HEAT,    /* a grid of two categories */
-    CHART_CURVE,   /* x against y: concentration, dose */
+    CHART_DOT,    /* estimates as points with intervals as lines, groups in order */
+    CHART_LINE,   /* a series over time with its band */
+    CHART_BAR,    /* bars from zero */
+    CHART_STEP,   /* survival curves with bands */
+    CHART_MAP,    /* areas shaded by estimate */
+    CHART_POINTS, /* points on a map, perhaps circles */
+    CHART_HEAT,   /* a grid of two categories */
+    CHART_CURVE,  /* x against y: concentration, dose */
 };
 
 /* A chart of a table: which columns go where, by name; NULL where there is none. */
@@ -83,8 +83,8 @@ struct result {
     const char *about, *pack;
     /* of the question */
     const char *as_of, *known_at, *from, *to; /* days and a moment; NULL: not limited */
-    const char *data_version; /* the root of the ledger when it was asked */
-    double level;             /* of the intervals */
+    const char *data_version;                 /* the root of the ledger when it was asked */
+    double level;                             /* of the intervals */
 
     bool estimable;
     const char *sentence; /* the answer in plain words, or "not estimable, n = 4" with its reason */

@@ -47,7 +47,7 @@ bool error_while(struct error *err, const char *format, ...)
 static const struct {
     int exit, http;
 } meaning[] = {
-    [ERROR_NONE] = {0, 200},      [ERROR_USAGE] = {2, 400},    [ERROR_INVALID] = {1, 422},
+    [ERROR_NONE] = {0, 200},      [ERROR_USAGE] = {2, 400},     [ERROR_INVALID] = {1, 422},
     [ERROR_NOT_FOUND] = {1, 404}, [ERROR_FORBIDDEN] = {1, 403}, [ERROR_CONFLICT] = {1, 409},
     [ERROR_STORE] = {1, 503},     [ERROR_IO] = {1, 503},
 };

@@ -72,7 +72,8 @@ TEST(an_error_is_cut_at_a_character_and_says_what_was_being_done)
         memcpy(big + i, "é", 3);
     CHECK(!error_set(&err, ERROR_IO, "x%s", big));
     size_t length = strlen(err.text);
-    CHECK((unsigned char)err.text[length - 2] == 0xC3 && (unsigned char)err.text[length - 1] == 0xA9);
+    CHECK((unsigned char)err.text[length - 2] == 0xC3
+          && (unsigned char)err.text[length - 1] == 0xA9);
     CHECK(!error_set(&err, ERROR_IO, "no such file"));
     CHECK(!error_while(&err, "opening %s", "a.csv"));
     CHECK_TEXT(err.text, "opening a.csv: no such file");
