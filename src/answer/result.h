@@ -2,6 +2,9 @@
 /* Results: what a method says of a measure, in one form for every method, that the command line,
  * the report, the pages, the interface and the published data all draw from. */
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "base/list.h"
 #include "method/interval.h"
 
@@ -73,6 +76,9 @@ struct result_chart {
     const char *reference_label;     /* a line to compare with; NULL for none */
     double reference;
     bool log_scale;
+    const char *compare; /* the x (or group) that others are compared with: marked; NULL for none */
+    const char *mark, *mark_label; /* an x at which something began: a line across; NULL for none */
+    const char *radius; /* of CHART_POINTS: a column of kilometres, a circle drawn to scale */
     const char *areas; /* of CHART_MAP: GeoJSON FeatureCollection, feature property "key" joins x */
 };
 
@@ -117,12 +123,22 @@ void table_text(struct arena *a, struct result_table *t, const char *text); /* N
 void table_integer(struct arena *a, struct result_table *t, int64_t v);
 void table_number(struct arena *a, struct result_table *t, double v); /* NaN: CELL_NONE */
 void table_not_estimable(struct arena *a, struct result_table *t, int64_t n);
+void table_suppressed(struct arena *a, struct result_table *t);
 
 size_t table_rows(const struct result_table *t);
 const struct cell *table_cell(const struct result_table *t, size_t row, size_t column);
 /* The index of a column by name; -1 where there is none. */
 int table_find(const struct result_table *t, const char *name);
+/* The number in a cell; NaN where it holds none. */
+double cell_value(const struct cell *c);
 
 /* A cell as a person reads it: "1,234", "12.3 %", "1.05", "p < 0.001", "31 January 2026",
  * "not estimable, n = 4", "–" for none, "fewer than shown" for suppressed. */
 const char *cell_words(struct arena *a, const struct cell *c, enum column_kind kind);
+
+/* The same for numbers outside a table: three significant digits, dollars from cents, a day (or
+ * month, quarter, moment; other text comes back as it is), "13.1 to 15.4" (NULL: no interval). */
+const char *number_words(struct arena *a, double v);
+const char *money_words(struct arena *a, double cents);
+const char *date_words(struct arena *a, const char *text);
+const char *interval_words(struct arena *a, struct interval i, enum column_kind kind);

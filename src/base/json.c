@@ -66,7 +66,7 @@ static void close_with(struct json *j, char bracket)
     j->filled = true;
 }
 
-void json_object(struct json *j, const char *name)
+void json_object_begin(struct json *j, const char *name)
 {
     open_with(j, name, '{');
 }
@@ -76,7 +76,7 @@ void json_object_end(struct json *j)
     close_with(j, '}');
 }
 
-void json_array(struct json *j, const char *name)
+void json_array_begin(struct json *j, const char *name)
 {
     open_with(j, name, '[');
 }
@@ -92,7 +92,7 @@ void json_raw(struct json *j, const char *name, const char *value)
     buf_text(j->buf, value);
 }
 
-void json_null(struct json *j, const char *name)
+void json_none(struct json *j, const char *name)
 {
     json_raw(j, name, "null");
 }
@@ -100,14 +100,14 @@ void json_null(struct json *j, const char *name)
 void json_text(struct json *j, const char *name, const char *text)
 {
     if (text == NULL) {
-        json_null(j, name);
+        json_none(j, name);
         return;
     }
     begin_value(j, name);
     json_quote(j->buf, text);
 }
 
-void json_integer(struct json *j, const char *name, int64_t v)
+void json_i64(struct json *j, const char *name, int64_t v)
 {
     begin_value(j, name);
     buf_put(j->buf, "%" PRId64, v);
