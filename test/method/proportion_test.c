@@ -44,6 +44,24 @@ TEST(proportions_give_the_numbers_of_the_method_pages)
     CHECK_NEAR(got.exact.low, 0.6915029, 5e-8);
 }
 
+TEST(compas_error_rates_are_as_published)
+{
+    // ProPublica 2016, How We Analyzed the COMPAS Recidivism Algorithm: two-year truth tables
+    const struct {
+        int64_t k, n;
+        double percent;
+    } published[] = {{805, 805 + 990, 44.85},
+                     {349, 349 + 1139, 23.45},
+                     {532, 532 + 1369, 27.99},
+                     {461, 461 + 505, 47.72}};
+    for (size_t i = 0; i < 4; i++) {
+        struct proportion got;
+        struct error err = {0};
+        NEED_OK(proportion_estimate(published[i].k, published[i].n, 0.95, &got, &err), err);
+        CHECK(fabs(100 * got.share - published[i].percent) < 0.005);
+    }
+}
+
 TEST(differences_of_proportions_are_those_that_newcombe_published)
 {
     // Newcombe 1998, table II, method 10

@@ -55,3 +55,47 @@ for (case in list(list(c(12, 15, 11, 20, 24, 19, 30), 2015:2021, c(1, 1.1, 1, 1.
   row("trend", length(y), rbind(y, t, e), q$coefficients[2, c(1, 2, 4)], q$coefficients[1, 1], q$dispersion, q$deviance,
       p$coefficients[2, c(2, 4)])
 }
+# Fisher: a, b, c, d, level, odds ratio, low, high, p  (fisher.test stops its root finder early, so it
+# only checks these roots of the same distribution to 5 %)
+dnh <- function(t, w) { m <- t[1]+t[2]; n <- t[3]+t[4]; k <- t[1]+t[3]; s <- max(0, k-n):min(k, m)
+  d <- dhyper(s, m, n, k, log = TRUE) + s*log(w); d <- exp(d - max(d)); list(s = s, d = d/sum(d)) }
+root <- function(f, lo = -40, hi = 40) exp(uniroot(f, c(lo, hi), tol = 1e-14, maxiter = 5000)$root)
+exact_or <- function(t, level) { x <- t[1]; m <- t[1]+t[2]; n <- t[3]+t[4]; k <- t[1]+t[3]
+  lo <- max(0, k-n); hi <- min(k, m); al <- (1-level)/2
+  est <- if (x == lo) 0 else if (x == hi) Inf else root(function(u) { h <- dnh(t, exp(u)); sum(h$s*h$d) - x })
+  low <- if (x == lo) 0 else root(function(u) { h <- dnh(t, exp(u)); sum(h$d[h$s >= x]) - al })
+  high <- if (x == hi) Inf else root(function(u) { h <- dnh(t, exp(u)); al - sum(h$d[h$s <= x]) })
+  c(est, low, high) }
+for (t in list(c(12, 28, 5, 35), c(3, 1, 1, 3), c(0, 5, 4, 6), c(10, 0, 3, 7), c(1, 9, 11, 3), c(150, 850, 90, 910),
+               c(2, 3000, 9, 2500), c(40, 60, 40, 60), c(5, 0, 0, 6))) for (level in c(.9, .95)) {
+  e <- exact_or(t, level); f <- fisher.test(matrix(t, 2, byrow = TRUE), conf.level = level)
+  stopifnot(all(abs(e - c(f$estimate, f$conf.int)) <= 5e-2 * abs(e) + 1e-3 | e %in% c(0, Inf)))
+  row("fisher", t, level, e, f$p.value)
+}
+# Mantel-Haenszel: strata, 4 counts each, OR, low, high, chi2, p; corrected chi2, p
+for (t in list(c(20, 15, 30, 40, 25, 18, 22, 30, 10, 12, 8, 20), c(1, 3, 2, 5, 0, 4, 3, 1, 7, 2, 2, 6, 4, 4, 4, 4))) {
+  a <- array(t, c(2, 2, length(t)/4)); a <- aperm(a, c(2, 1, 3))
+  u <- mantelhaen.test(a, correct = FALSE); v <- mantelhaen.test(a)
+  row("mantel_haenszel", length(t)/4, t, u$estimate, u$conf.int, u$statistic, u$p.value, v$statistic, v$p.value)
+}
+# Ratio of risks: x1, n1, x2, n2, level, ratio, Katz low, high, score low, high. The score interval is
+# found from the likelihood itself: the restricted estimate by optimize, no closed form.
+score_chi2 <- function(r, x1, n1, x2, n2) {
+  ll <- function(p2) { p1 <- r*p2; sum(ifelse(c(x1, n1-x1, x2, n2-x2) == 0, 0, c(x1, n1-x1, x2, n2-x2)*log(c(p1, 1-p1, p2, 1-p2)))) }
+  g <- function(p2) { p1 <- r*p2; x1/p2 - (n1-x1)*r/(1-p1) + x2/p2 - (n2-x2)/(1-p2) }
+  top <- min(1, 1/r)
+  p2 <- uniroot(g, c(1e-14, top*(1 - 1e-14)), tol = 1e-16, maxiter = 5000)$root; p1 <- r*p2
+  (x1 - n1*p1)^2/(n1*p1*(1-p1)) + (x2 - n2*p2)^2/(n2*p2*(1-p2)) }
+for (v in list(c(36, 40, 16, 80), c(5, 56, 2, 29), c(0, 20, 7, 30), c(9, 14, 0, 12), c(48, 80, 12, 40), c(300, 1000, 420, 1100))) {
+  q <- qchisq(.95, 1); r <- (v[1]/v[2])/(v[3]/v[4])
+  f <- function(u) score_chi2(exp(u), v[1], v[2], v[3], v[4]) - q
+  mid <- if (r == 0) log((v[1]+.5)/(v[2]+.5)/((v[3]+.5)/(v[4]+.5))) - 3 else if (is.infinite(r)) log((v[1]+.5)/(v[2]+.5)/((v[3]+.5)/(v[4]+.5))) + 3 else log(r)
+  low <- if (v[1] == 0) 0 else exp(uniroot(f, c(mid - 6, mid), tol = 1e-14, maxiter = 5000)$root)
+  high <- if (v[3] == 0) Inf else exp(uniroot(f, c(mid, mid + 6), tol = 1e-14, maxiter = 5000)$root)
+  w <- qnorm(.975)*sqrt(1/v[1] - 1/v[2] + 1/v[3] - 1/v[4])
+  row("risk_ratio", v, .95, r, if (v[1]*v[3] == 0) c(NaN, NaN) else r*exp(c(-w, w)), low, high)
+}
+# Many tests: n, p, BH, Holm
+p <- c(.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .3240, .4262, .5719, .6528, .7590, 1)
+row("adjust", length(p), p, p.adjust(p, "BH"), p.adjust(p, "holm"))
+p <- c(.2, .04, .04, .9, .001); row("adjust", length(p), p, p.adjust(p, "BH"), p.adjust(p, "holm"))
