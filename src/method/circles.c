@@ -18,12 +18,6 @@ struct near_list {
     size_t count, room;
 };
 
-double places_distance(enum places places, double x1, double y1, double x2, double y2)
-{
-    return places == PLACES_ON_GLOBE ? distance_on_globe(x1, y1, x2, y2)
-                                     : distance_on_plane(x1, y1, x2, y2);
-}
-
 static int by_distance(const void *pa, const void *pb)
 {
     const struct neighbour *a = pa, *b = pb;

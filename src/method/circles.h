@@ -30,6 +30,3 @@ MUST_CHECK bool circles_make(struct arena *a, enum places places, const double *
                              int32_t locations, const double *centre_x, const double *centre_y,
                              int32_t centres, const struct circle_limits *limits,
                              struct circles *out, struct error *err);
-
-/* The distance from a point to another. */
-double places_distance(enum places places, double x1, double y1, double x2, double y2);
