@@ -320,6 +320,8 @@ const struct field *record_happened(const struct record *r);
 size_t record_key_count(const struct record *r);
 const char *field_type_word(enum field_type type);
 const struct text_list *pack_classes(void);
+/* Whether a code stands in it more than once, in versions; no field can refer to such a list. */
+bool code_list_is_dated(const struct code_list *list);
 /* Whether a block is in force on a day. */
 bool block_in_force(const struct block *b, struct date on);
 

@@ -188,6 +188,13 @@ static void check_records(const struct checker *c, const struct pack *p)
             const struct field *f = &r->fields.at[j];
             if (f->codes != NULL)
                 need_codes(c, f->codes, r->file, f->line);
+            const struct code_list *list =
+                f->codes == NULL ? NULL : packs_codes(c->packs, f->codes);
+            if (list != NULL && code_list_is_dated(list))
+                complain(c->wrong, r->file, f->line,
+                         "%s takes its codes from %s, which has a code twice: a list of "
+                         "rules in versions cannot be a field's codes",
+                         f->name, list->name);
             need_record(c, f->reference, r->file, f->line);
             const struct record *to =
                 f->reference == NULL ? NULL : packs_record(c->packs, f->reference);

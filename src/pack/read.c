@@ -130,3 +130,12 @@ bool block_in_force(const struct block *b, struct date on)
     return (!date_is(b->from) || b->from.days <= on.days)
            && (!date_is(b->to) || on.days <= b->to.days);
 }
+
+bool code_list_is_dated(const struct code_list *list)
+{
+    for (size_t i = 0; i < list->rows.count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (text_equal(list->rows.at[i][0], list->rows.at[j][0]))
+                return true;
+    return false;
+}

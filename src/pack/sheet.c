@@ -458,6 +458,8 @@ void sheet_read_codes(struct arena *a, struct pack *p, const struct pack_file *f
         }
         *list_add(a, &list.rows) = cells;
     }
+    if (list.valid_from < 0 && code_list_is_dated(&list))
+        complain(wrong, s.file, 0, "a code is here twice: codes in versions need a column `from`");
     *list_add(a, &p->codes) = list;
 }
 
