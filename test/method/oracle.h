@@ -4,7 +4,7 @@
 
 #include "t.h"
 
-enum { ORACLE_MOST_NUMBERS = 64 };
+enum { ORACLE_MOST_NUMBERS = 128 };
 
 struct oracle_row {
     char name[48];

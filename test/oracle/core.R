@@ -99,3 +99,19 @@ for (v in list(c(36, 40, 16, 80), c(5, 56, 2, 29), c(0, 20, 7, 30), c(9, 14, 0, 
 p <- c(.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .3240, .4262, .5719, .6528, .7590, 1)
 row("adjust", length(p), p, p.adjust(p, "BH"), p.adjust(p, "holm"))
 p <- c(.2, .04, .04, .9, .001); row("adjust", length(p), p, p.adjust(p, "BH"), p.adjust(p, "holm"))
+# Smoothing: n, events, exposure, Marshall mean, variance, values; gamma shape, mean, values.
+# spdep::EBest's formula; the negative binomial by its likelihood (MASS agrees to its own tolerance).
+set.seed(5)
+for (case in list(list(c(3, 0, 12, 5, 1, 30, 8, 2), c(100, 40, 300, 90, 70, 420, 110, 65)),
+                  list(rnbinom(25, size = 2, mu = 1:25), (1:25)*7))) {
+  O <- case[[1]]; P <- case[[2]]; r <- O/P; b <- sum(O)/sum(P)
+  s2 <- max(0, sum(P*(r-b)^2)/sum(P) - b/(sum(P)/length(P)))
+  eb <- b + s2*(r-b)/(s2 + b/P)
+  mu <- function(a) exp(uniroot(function(u) sum(a*(O - exp(u)*P)/(a + exp(u)*P)), log(b) + c(-5, 5), tol = 1e-15, maxiter = 5000)$root)
+  g <- function(la) { a <- exp(la); m <- mu(a)*P; sum(digamma(O+a) - digamma(a) + log(a/(a+m)) + (m-O)/(a+m)) }
+  a <- exp(uniroot(g, c(-5, 8), tol = 1e-14, maxiter = 5000)$root); m <- mu(a)
+  fit <- suppressWarnings(glm.nb(O ~ 1 + offset(log(P)), control = glm.control(epsilon = 1e-12, maxit = 500)))
+  stopifnot(abs(fit$theta/a - 1) < 1e-3, abs(exp(coef(fit))/m - 1) < 1e-4)
+  row("smoothing", length(O), O, P, b, s2, eb, a, m)
+  row("smoothed_range", length(O), qgamma(.025, O + a, P + a/m), qgamma(.975, O + a, P + a/m))
+}
