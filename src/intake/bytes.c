@@ -282,12 +282,11 @@ void bytes_want(struct bytes *b, size_t length)
         continue;
 }
 
-bool bytes_done(const struct bytes *b, int64_t line, struct error *err)
+bool bytes_done(const struct bytes *b, int64_t line, int64_t column, struct error *err)
 {
     const char *name = input_name(b->input);
     if (b->bad < 0)
         return input_done(b->input, err);
-    int64_t column = 1;
     for (size_t i = b->start; i < b->end; i++) {
         unsigned char c = (unsigned char)b->text[i];
         if (c == '\n' || (c == '\r' && b->text[i + 1] != '\n')) {

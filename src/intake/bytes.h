@@ -46,8 +46,8 @@ bool bytes_more(struct bytes *b);
 /* Makes the window at least so long, or up to the end. */
 void bytes_want(struct bytes *b, size_t length);
 
-/* True at a clean end; line is that of the start of the window. */
-MUST_CHECK bool bytes_done(const struct bytes *b, int64_t line, struct error *err);
+/* True at a clean end; line and column, from 1, are those of the start of the window. */
+MUST_CHECK bool bytes_done(const struct bytes *b, int64_t line, int64_t column, struct error *err);
 
 /* Nothing comes after the window, and all is well. */
 bool bytes_clean_end(const struct bytes *b);

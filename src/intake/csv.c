@@ -229,7 +229,7 @@ static bool check_cut(struct source *s, const struct csv *c, enum found found,
 {
     size_t length = s->bytes.end - s->bytes.start;
     struct error err;
-    if (s->bytes.ended && !bytes_done(&s->bytes, c->next_line, &err))
+    if (s->bytes.ended && !bytes_done(&s->bytes, c->next_line, 1, &err))
         return reader_fail(s, err.kind, "%s", err.text);
     if (found == FOUND_OPEN_QUOTE)
         return reader_fail(s, ERROR_INVALID,
@@ -533,7 +533,7 @@ bool csv_begin(struct source *s, struct error *err)
     bytes_want(&s->bytes, SAMPLE);
     read_separator_line(s, c);
     bool ok = s->how.skip_lines <= 0 || skip_lines(s, c, s->how.skip_lines);
-    if (!ok && bytes_done(&s->bytes, c->next_line, err))
+    if (!ok && bytes_done(&s->bytes, c->next_line, 1, err))
         error_set(err, ERROR_INVALID, "%s has no more than %d lines", s->name, s->how.skip_lines);
     if (ok) {
         bytes_want(&s->bytes, SAMPLE);

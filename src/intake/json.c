@@ -44,7 +44,8 @@ struct reader {
     size_t slot_count;
     int longitude, latitude, geometry; /* columns of our own, or -1 */
 
-    int64_t line, element; /* of the start of the window; counted from 1 */
+    int64_t line, column; /* of the start of the window, from 1 */
+    int64_t element;      /* in hand, from 1 */
     bool first, array_over;
     size_t row_start, row_length; /* in the window */
     json_t *value;                /* of the row in hand */
@@ -57,15 +58,29 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\x1e'; // RFC 8142
 }
 
+/* Moves the start of the window. */
+static void step_over(struct source *s, struct reader *r, size_t length)
+{
+    struct bytes *b = &s->bytes;
+    for (size_t i = b->start; i < b->start + length; i++) {
+        unsigned char c = (unsigned char)b->text[i];
+        if (c == '\n') {
+            r->line++;
+            r->column = 1;
+        } else {
+            r->column += (c & 0xc0) != 0x80;
+        }
+    }
+    b->start += length;
+}
+
 /* The next character that is no space, left in place; 0 at the end or at trouble. */
 static char peek(struct source *s, struct reader *r)
 {
     struct bytes *b = &s->bytes;
     for (;;) {
-        while (b->start < b->end && is_space(b->text[b->start])) {
-            r->line += b->text[b->start] == '\n';
-            b->start++;
-        }
+        while (b->start < b->end && is_space(b->text[b->start]))
+            step_over(s, r, 1);
         if (b->start < b->end)
             return b->text[b->start];
         if (!bytes_more(b))
@@ -77,7 +92,7 @@ static bool take(struct source *s, struct reader *r, char c)
 {
     if (peek(s, r) != c)
         return false;
-    s->bytes.start++;
+    step_over(s, r, 1);
     return true;
 }
 
@@ -86,7 +101,7 @@ static bool expected(struct source *s, struct reader *r, const char *what)
 {
     struct error err;
     char c = peek(s, r);
-    if (c == 0 && !bytes_done(&s->bytes, r->line, &err))
+    if (c == 0 && !bytes_done(&s->bytes, r->line, r->column, &err))
         return reader_fail(s, err.kind, "%s", err.text);
     if (c == 0)
         return reader_fail(s, ERROR_INVALID,
@@ -143,7 +158,7 @@ static bool find_extent(struct source *s, struct reader *r, size_t *length)
             return expected(s, r, "a value");
         if (!bytes_more(b)) {
             struct error err;
-            if (!bytes_done(b, r->line, &err))
+            if (!bytes_done(b, r->line, r->column, &err))
                 return reader_fail(s, err.kind, "%s", err.text);
             if (have > 0 && strchr("{[\"", b->text[b->start]) == NULL) {
                 *length = have; // a number or a word may end with the text
@@ -155,14 +170,6 @@ static bool find_extent(struct source *s, struct reader *r, size_t *length)
                                s->name, r->line);
         }
     }
-}
-
-static void step_over(struct source *s, struct reader *r, size_t length)
-{
-    struct bytes *b = &s->bytes;
-    for (size_t i = b->start; i < b->start + length; i++)
-        r->line += b->text[i] == '\n';
-    b->start += length;
 }
 
 static bool skip_value(struct source *s, struct reader *r)
@@ -238,7 +245,7 @@ static bool search_value(struct source *s, struct reader *r, struct search *find
         return skip_value(s, r);
     bool wanted = find->wanted == NULL ? depth == 0 : strcmp(find->wanted, path) == 0;
     if (wanted) {
-        s->bytes.start++;
+        step_over(s, r, 1);
         r->depth = depth;
         r->path = path;
         find->found = true;
@@ -255,7 +262,7 @@ static bool search_value(struct source *s, struct reader *r, struct search *find
 
 static bool begin_again(struct source *s, struct reader *r, struct error *err)
 {
-    r->line = 1;
+    r->line = r->column = 1;
     r->element = 0;
     r->first = true;
     r->array_over = false;
@@ -321,7 +328,8 @@ static bool check_rest(struct source *s, struct reader *r)
     struct error err;
     if (peek(s, r) != 0)
         return expected(s, r, "the end");
-    return bytes_done(&s->bytes, r->line, &err) || reader_fail(s, err.kind, "%s", err.text);
+    return bytes_done(&s->bytes, r->line, r->column, &err)
+           || reader_fail(s, err.kind, "%s", err.text);
 }
 
 static bool next_in_array(struct source *s, struct reader *r)
@@ -350,7 +358,8 @@ static bool next_in_lines(struct source *s, struct reader *r)
     struct bytes *b = &s->bytes;
     struct error err;
     if (peek(s, r) == 0)
-        return bytes_done(b, r->line, &err) ? false : reader_fail(s, err.kind, "%s", err.text);
+        return bytes_done(b, r->line, r->column, &err) ? false
+                                                       : reader_fail(s, err.kind, "%s", err.text);
     const char *end;
     while ((end = memchr(b->text + b->start, '\n', b->end - b->start)) == NULL) {
         if (b->end - b->start > MOST_ELEMENT)
@@ -360,7 +369,8 @@ static bool next_in_lines(struct source *s, struct reader *r)
             break;
     }
     if (end == NULL && !bytes_clean_end(b))
-        return bytes_done(b, r->line, &err) ? false : reader_fail(s, err.kind, "%s", err.text);
+        return bytes_done(b, r->line, r->column, &err) ? false
+                                                       : reader_fail(s, err.kind, "%s", err.text);
     r->row_length = (end == NULL ? b->end : (size_t)(end - b->text)) - b->start;
     while (r->row_length > 1 && is_space(b->text[b->start + r->row_length - 1]))
         r->row_length--;
@@ -733,13 +743,13 @@ bool json_begin(struct source *s, struct error *err)
     struct reader *r = ARENA_NEW(s->arena, struct reader);
     arena_defer(s->arena, drop_value, r);
     r->lines = strcmp(s->notes.format, "jsonl") == 0;
-    r->line = 1;
+    r->line = r->column = 1;
     r->first = true;
     s->state = r;
     s->next = next_row;
     s->row_text = row_text;
     if (peek(s, r) == 0)
-        return bytes_done(&s->bytes, r->line, err)
+        return bytes_done(&s->bytes, r->line, r->column, err)
                && error_set(err, ERROR_INVALID, "%s has only blanks in it", s->name);
     if (!r->lines && s->how.path == NULL && strcmp(s->notes.format, "geojson") == 0
         && peek(s, r) == '{')

@@ -733,6 +733,19 @@ static bool read_book(struct source *s, struct book *b, struct error *err)
            && (texts == NULL || read_texts(s, b, resolve(s->arena, folder, texts), err));
 }
 
+/* Old Excel adds Sheet2 and Sheet3 to every book, and nobody fills them. */
+static bool sheet_is_empty(struct source *s, struct book *b, const struct sheet *sheet)
+{
+    struct error err;
+    b->row = 0;
+    b->part = sheet->part;
+    bool empty =
+        open_part(s, b, sheet->part, &err) && !next_filled(s, b) && s->trouble.kind == ERROR_NONE;
+    s->ended = false; // what is wrong with it is told when it is chosen
+    s->trouble = (struct error){0};
+    return empty;
+}
+
 static bool choose_sheet(struct source *s, struct book *b, struct error *err)
 {
     struct text_list all = {0}, open = {0};
@@ -741,14 +754,15 @@ static bool choose_sheet(struct source *s, struct book *b, struct error *err)
         if (sheet->part == NULL)
             continue; // a chart
         *list_add(s->arena, &all) = sheet->name;
-        if (!sheet->hidden)
+        if (!sheet->hidden && (s->how.sheet != NULL || !sheet_is_empty(s, b, sheet)))
             *list_add(s->arena, &open) = sheet->name;
     }
     const char *wanted = s->how.sheet;
     if (wanted == NULL && open.count == 1)
         wanted = open.at[0];
     if (wanted == NULL && open.count == 0)
-        return error_set(err, ERROR_INVALID, "%s has no sheet that is not hidden", s->name);
+        return error_set(err, ERROR_INVALID, "%s has no sheet that is neither hidden nor empty",
+                         s->name);
     if (wanted == NULL)
         return error_set(err, ERROR_INVALID,
                          "%s has %zu sheets (%s); say which with `sheet:` in the map", s->name,

@@ -1,6 +1,7 @@
 #include "table.h"
 
 #include <inttypes.h>
+#include <zip.h>
 #include <zlib.h>
 
 #include "base/buf.h"
@@ -72,4 +73,25 @@ const void *gzip_of(struct arena *a, const void *bytes, size_t length, size_t *o
     *out_length = room - z.avail_out;
     deflateEnd(&z);
     return out;
+}
+
+const void *zip_of(struct arena *a, const char *const *parts, size_t *length)
+{
+    zip_source_t *out = zip_source_buffer_create(NULL, 0, 0, NULL);
+    zip_t *zip = zip_open_from_source(out, ZIP_TRUNCATE, NULL);
+    zip_stat_t st;
+    NEED(zip != NULL);
+    zip_source_keep(out);
+    for (; parts[0] != NULL; parts += 2) {
+        zip_source_t *part = zip_source_buffer(zip, parts[1], strlen(parts[1]), 0);
+        NEED(zip_file_add(zip, parts[0], part, ZIP_FL_OVERWRITE) >= 0);
+    }
+    NEED(zip_close(zip) == 0);
+    NEED(zip_source_stat(out, &st) == 0 && zip_source_open(out) == 0);
+    *length = (size_t)st.size;
+    char *bytes = arena_alloc(a, *length);
+    NEED(zip_source_read(out, bytes, st.size) == (zip_int64_t)st.size);
+    zip_source_close(out);
+    zip_source_free(out);
+    return bytes;
 }

@@ -18,3 +18,6 @@ const char *table_of_bytes(struct arena *a, const char *name, const void *bytes,
 
 /* Compressed with gzip, as one member. */
 const void *gzip_of(struct arena *a, const void *bytes, size_t length, size_t *out_length);
+
+/* A workbook of these parts (name, text, name, text, ..., NULL), zipped. */
+const void *zip_of(struct arena *a, const char *const *parts, size_t *length);
