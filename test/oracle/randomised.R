@@ -1,0 +1,40 @@
+# Randomised comparisons by estimatr and by listing every assignment. Rscript randomised.R > randomised.csv
+suppressPackageStartupMessages(library(estimatr))
+row <- function(name, ...) cat(paste(c(name, sprintf("%.15g", c(...))), collapse = ","), "\n", sep = "")
+set.seed(11)
+n <- 48
+x1 <- round(rnorm(n), 3); x2 <- round(runif(n), 3); block <- rep(0:3, each = 12)
+z <- unlist(lapply(c(6, 4, 7, 5), function(m) sample(rep(1:0, c(m, 12 - m)))))
+cluster <- rep(0:15, each = 3)
+zc <- rep(c(1, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1), each = 3)
+d <- ifelse(z == 1, as.numeric(runif(n) < 0.7), as.numeric(runif(n) < 0.15))
+y <- round(2 + d + x1 - 0.5 * x2 + 0.3 * block + rnorm(n), 3)
+D <- data.frame(y, z, zc, d, x1, x2, block = factor(block), cluster)
+for (v in c("y", "z", "zc", "d", "x1", "x2")) row(v, D[[v]])
+row("block", block); row("cluster", cluster)
+f <- function(name, fit, term) row(name, fit$coefficients[[term]], fit$std.error[[term]],
+                                   fit$df[[term]], fit$p.value[[term]], confint(fit)[term, ])
+f("simple", difference_in_means(y ~ z, D), "z")
+f("blocked", difference_in_means(y ~ z, D, blocks = block), "z")
+f("lin", lm_lin(y ~ z, ~ x1 + x2, D, se_type = "HC2"), "z")
+f("lin_blocks", lm_lin(y ~ z, ~ x1 + block, D, se_type = "HC2"), "z")
+f("lin_clusters", lm_lin(y ~ zc, ~ x1, D, clusters = cluster, se_type = "stata"), "zc")
+f("wald", iv_robust(y ~ d | z, D, se_type = "HC2"), "d")
+f("first", lm_robust(d ~ z, D, se_type = "HC2"), "z")
+f("itt", lm_robust(y ~ z, D, se_type = "HC2"), "z")
+f("iv", iv_robust(y ~ d + x1 + block | z + x1 + block, D, se_type = "HC2"), "d")
+# Every assignment of the first 12 units (12 choose m), and of the clusters (16 choose 8).
+s <- D[1:12, ]; m <- sum(s$z)
+t <- combn(12, m, function(i) mean(s$y[i]) - mean(s$y[-i]))
+o <- mean(s$y[s$z == 1]) - mean(s$y[s$z == 0])
+row("exact_one_block", o, mean(abs(t) >= abs(o) - 1e-9), mean(t >= o - 1e-9), mean(t <= o + 1e-9), length(t))
+g <- tapply(D$y, cluster, sum); zg <- tapply(zc, cluster, max)
+t <- combn(16, sum(zg), function(i) sum(g[i]) / (3 * length(i)) - sum(g[-i]) / (3 * (16 - length(i))))
+o <- mean(D$y[zc == 1]) - mean(D$y[zc == 0])
+row("exact_clusters", o, mean(abs(t) >= abs(o) - 1e-9), length(t))
+# Two blocks, all pairs of their assignments.
+s <- D[c(13:18, 37:42), ]; b <- rep(1:2, each = 6)
+diffs <- lapply(1:2, function(k) { v <- s[b == k, ]; combn(6, sum(v$z), function(i) mean(v$y[i]) - mean(v$y[-i])) })
+t <- outer(diffs[[1]], diffs[[2]], "+") / 2
+o <- sum(sapply(1:2, function(k) { v <- s[b == k, ]; mean(v$y[v$z == 1]) - mean(v$y[v$z == 0]) })) / 2
+row("exact_two_blocks", o, mean(abs(t) >= abs(o) - 1e-9), length(t))
