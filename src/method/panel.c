@@ -113,3 +113,27 @@ const int32_t *panel_cohorts(struct arena *a, const struct panel *p, int32_t *co
     *count = distinct(cohorts, p->units);
     return cohorts;
 }
+
+int32_t codes_from_zero(int32_t *at, int64_t n)
+{
+    struct arena scratch = {0};
+    int32_t *values = ARENA_ARRAY(&scratch, int32_t, (size_t)n);
+    int64_t count = 0;
+    for (int64_t i = 0; i < n; i++)
+        if (at[i] != INT32_MIN)
+            values[count++] = at[i];
+    const int32_t kinds = distinct(values, count);
+    for (int64_t i = 0; i < n; i++) {
+        int32_t low = 0, high = kinds;
+        while (high - low > 1) {
+            const int32_t middle = low + (high - low) / 2;
+            if (values[middle] <= at[i])
+                low = middle;
+            else
+                high = middle;
+        }
+        at[i] = at[i] == INT32_MIN ? -1 : low;
+    }
+    arena_free(&scratch);
+    return kinds;
+}

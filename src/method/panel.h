@@ -43,3 +43,7 @@ MUST_CHECK bool panel_make(struct arena *a, const struct panel_rows *rows, struc
 /* The distinct first treatments of a panel, rising, NEVER last where it occurs; their number into
  * count. */
 const int32_t *panel_cohorts(struct arena *a, const struct panel *p, int32_t *count);
+
+/* Replaces n numbers by 0, 1, ... in the order of their values, INT32_MIN (missing) by -1; gives
+ * how many there are, the missing left out. */
+int32_t codes_from_zero(int32_t *at, int64_t n);

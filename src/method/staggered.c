@@ -65,7 +65,8 @@ static bool fit_probability(struct arena *a, const struct comparison *c, double 
             column[i] = c->x[(int64_t)i * k + j];
         design_number(&design, arena_printf(a, "x%d", j), column);
     }
-    const struct regression r = {.design = &design, .y = c->d, .family = REGRESSION_LOGISTIC};
+    const struct regression r = {
+        .design = &design, .y = c->d, .family = REGRESSION_LOGISTIC, .threads = 1};
     struct regression_result fit;
     if (!regression_fit(a, &r, &fit, &ignored) || fit.rank < k
         || !regression_predict(&design, fit.estimates, NULL, probability, &ignored))
@@ -249,28 +250,6 @@ static void estimate_cell(struct arena *a, const struct sample *sample,
     arena_free(&scratch);
 }
 
-// Numbers clusters 0, 1, ... in the order of their codes; returns how many.
-static int32_t number_clusters(int32_t *codes, int32_t n)
-{
-    struct arena scratch = {0};
-    const struct panel order = {.units = n, .first = codes};
-    int32_t count;
-    const int32_t *distinct = panel_cohorts(&scratch, &order, &count);
-    for (int32_t i = 0; i < n; i++) {
-        int32_t low = 0, high = count;
-        while (high - low > 1) {
-            const int32_t middle = low + (high - low) / 2;
-            if (distinct[middle] <= codes[i])
-                low = middle;
-            else
-                high = middle;
-        }
-        codes[i] = low;
-    }
-    arena_free(&scratch);
-    return count;
-}
-
 static struct sample take_sample(struct arena *a, const struct panel *p,
                                  const struct staggered_options *o, struct staggered *s)
 {
@@ -290,7 +269,7 @@ static struct sample take_sample(struct arena *a, const struct panel *p,
     }
     s->first = first;
     if (o->cluster != NULL) {
-        s->clusters = number_clusters(cluster, s->units);
+        s->clusters = codes_from_zero(cluster, s->units);
         s->cluster = cluster;
     }
     return sample;
