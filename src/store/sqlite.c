@@ -145,6 +145,9 @@ void store_guard(struct store *st, bool on)
 static void close_store(void *what)
 {
     struct store *st = what;
+    // Statements that a failure left open.
+    for (sqlite3_stmt *left; (left = sqlite3_next_stmt(st->db, NULL)) != NULL;)
+        sqlite3_finalize(left);
     sqlite3_close_v2(st->db);
 }
 
