@@ -42,6 +42,22 @@ static const char *fold(struct arena *a, const char *text)
     return text == NULL ? "" : text_fold(a, text);
 }
 
+// Lower case, white space single and none at the ends; signs and points stay, so that "-5" is no 5.
+static const char *plain(struct arena *a, const char *text)
+{
+    char *out = arena_alloc(a, strlen(text) + 1), *to = out;
+    for (const char *at = text; *at != '\0'; at++) {
+        bool space = isspace((unsigned char)*at) != 0;
+        if (!space)
+            *to++ = (char)tolower((unsigned char)*at);
+        else if (to != out && to[-1] != ' ')
+            *to++ = ' ';
+    }
+    if (to != out && to[-1] == ' ')
+        to[-1] = '\0';
+    return out;
+}
+
 // One of a few phrases; its place in the list.
 static bool read_phrase(struct arena *a, const char *text, const char *const *phrases, size_t count,
                         size_t *out, struct error *err)
@@ -334,7 +350,7 @@ static bool read_length(struct arena *a, const char *text, struct clock_count *o
     const char *trimmed = text_trim(a, text);
     bool iso = trimmed[0] == 'P' && (trimmed[1] == 'T' || isdigit((unsigned char)trimmed[1]));
     if (!iso)
-        return read_words(a, text_fold(a, trimmed), trimmed, out, err);
+        return read_words(a, plain(a, trimmed), trimmed, out, err);
     struct clock_count c;
     if (!read_iso(trimmed, &c, err))
         return false;
@@ -389,8 +405,11 @@ static bool read_clause(struct arena *a, const char *clause, struct clauses *c, 
         c->start_said = true;
         return clock_start_read(a, clause, &c->start, err);
     }
+    const char *guess = text_did_you_mean(a, folded, words, sizeof words / sizeof *words);
+    if (guess[0] == '\0') // perhaps the first word of "when FACT"
+        guess = text_did_you_mean(a, next_word(a, &folded), words, sizeof words / sizeof *words);
     return error_set(err, ERROR_INVALID, "\"%s\" is not understood after the count%s", clause,
-                     text_did_you_mean(a, folded, words, sizeof words / sizeof *words));
+                     guess);
 }
 
 static bool read_clauses(struct arena *a, const char *text, struct clauses *out, struct error *err)
@@ -594,7 +613,7 @@ static bool put_leap_day(struct arena *a, const char *text, struct clock_rule *r
 
 static bool put_short(struct arena *a, const char *text, struct clock_rule *rule, struct error *err)
 {
-    const char *folded = text_fold(a, text);
+    const char *folded = plain(a, text);
     const char *at = text_starts(folded, "under ") ? folded + 6 : folded;
     int64_t n;
     if (!read_number(&at, &n) || n < 1 || n > 1000
@@ -635,7 +654,7 @@ static bool read_warn(struct arena *a, const char *part, struct clock_warn *out,
     int64_t n = 0;
     bool on_the_day = text_starts_word(part, "on");
     bool sound = on_the_day || (read_number(&at, &n) && n <= 3660);
-    struct text_list words = text_split(a, at, ' ');
+    struct text_list words = text_split(a, text_trim(a, at), ' ');
     static const char *const before[] = {"days", "before"}, *const day[] = {"on", "the", "day"};
     const char *const *wanted = on_the_day ? day : before;
     size_t length = on_the_day ? 3 : 2;

@@ -220,7 +220,7 @@ const char *clock_status_say(struct arena *a, const struct clock_status *s)
     case STATE_CLOSED:
         return arena_printf(a, "closed %s ago", far);
     case STATE_TOO_EARLY:
-        return arena_printf(a, "%s too early", far);
+        return today ? "too early" : arena_printf(a, "%s too early", far);
     case STATE_KEEP:
         return arena_printf(a, "to be kept for %s", far);
     case STATE_KEPT:
