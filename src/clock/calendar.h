@@ -1,40 +1,10 @@
 #pragma once
 /* Calendars: which days are working days, in one jurisdiction, year by year as the law stood. */
 
-#include "base/arena.h"
-#include "base/date.h"
+#include "clock/holiday.h"
 
 /* The years that a calendar knows. Counting that leaves them gives NO_DATE. */
 enum { CALENDAR_FIRST_YEAR = 1900, CALENDAR_LAST_YEAR = 2199 };
-
-enum holiday_form {
-    HOLIDAY_FIXED,  /* a day of a month */
-    HOLIDAY_NTH,    /* the nth weekday of a month; nth -1 is the last */
-    HOLIDAY_EASTER, /* Easter Sunday of the western churches */
-};
-
-/* On which day a holiday that falls on a Saturday or Sunday is kept. */
-enum holiday_observed {
-    OBSERVED_AS_IT_FALLS,
-    OBSERVED_NEAREST,        /* Saturday: the Friday before. Sunday: the Monday after */
-    OBSERVED_SUNDAY_FORWARD, /* Sunday: the Monday after. Saturday: as it falls */
-    OBSERVED_FORWARD,        /* Saturday and Sunday: the Monday after */
-};
-
-/* A holiday by rule, as law set it for a span of years. Zero is open: year 0 as first or last means
- * always, every 0 means every year. A name may stand in several rules for spans that follow. */
-struct holiday_rule {
-    const char *name;
-    enum holiday_form form;
-    int month, day; /* of HOLIDAY_FIXED */
-    int nth;        /* of HOLIDAY_NTH: 1 to 5, or -1; month and weekday with it */
-    enum weekday weekday;
-    int shift; /* days after that day: 1 for the day after Thanksgiving, -2 for Good Friday */
-    enum holiday_observed observed;
-    int first_year, last_year;
-    int every, since; /* only when (year - since) is a multiple of every: 4 and 1965 */
-    const char *basis;
-};
 
 /* One day that a decree, a storm or a court adds to the days off, or takes from them. */
 struct special_day {
@@ -65,7 +35,7 @@ struct calendar;
  *
  * Fails   ERROR_INVALID for a rule without a day, a name in `without` that is no federal holiday
  * (it guesses the right one), a special day outside the years, or a week without a working day.
- * Source  5 USC 6103 and the acts named in calendar.c. */
+ * Source  5 USC 6103 and the acts named in holiday.c. */
 MUST_CHECK bool calendar_make(struct arena *a, const struct calendar_plan *plan,
                               const struct calendar **out, struct error *err);
 
@@ -95,30 +65,3 @@ int calendar_count(const struct calendar *c, struct date from, struct date to);
 /* d where work goes on, else the first working day after it (before it). */
 struct date calendar_next(const struct calendar *c, struct date d);
 struct date calendar_previous(const struct calendar *c, struct date d);
-
-/* The day on which a rule's holiday falls in a year, before it is moved by `observed`; NO_DATE
- * where the rule does not hold in that year. */
-struct date holiday_falls(const struct holiday_rule *h, int year);
-struct date holiday_kept(const struct holiday_rule *h, int year); /* after it is moved */
-
-/* The federal rules, for pages that list them. */
-const struct holiday_rule *calendar_federal_rules(size_t *count);
-
-/* A holiday as a code list's row has it: the columns of spec/rules/federal-holidays.csv. NULL and
- * "" are alike. */
-struct holiday_row {
-    const char *name;  /* item */
-    const char *rule;  /* "fixed", "nth weekday", "last weekday", "easter", "date" */
-    const char *month; /* 1 to 12 */
-    const char
-        *number; /* ordinal_or_day: the day; or 1 to 5, -1 for the last; easter: days after */
-    const char *weekday;   /* "Monday" */
-    const char *saturday;  /* observed_if_saturday: "", "Friday before", "Monday after", "none" */
-    const char *sunday;    /* observed_if_sunday: "", "Monday after", "none" */
-    const char *from, *to; /* years or days in force */
-    const char *basis;
-};
-
-/* Reads a row. Fails: ERROR_INVALID naming the column, what was expected, and the likely word. */
-MUST_CHECK bool holiday_read(struct arena *a, const struct holiday_row *row,
-                             struct holiday_rule *out, struct error *err);

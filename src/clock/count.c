@@ -1,52 +1,9 @@
 #include "clock/count.h"
 
-#include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/text.h"
 
 static const int64_t us_per_minute = INT64_C(60000000);
-enum { OPEN_DAY = INT32_MAX, MOST_IN_SERIES = 10000 };
-
-struct clock_time clock_time_day(struct date day)
-{
-    return (struct clock_time){.day = day, .at = NO_INSTANT};
-}
-
-struct clock_time clock_time_at(struct instant at)
-{
-    return (struct clock_time){.timed = true, .day = NO_DATE, .at = at};
-}
-
-bool clock_time_read(const char *text, struct clock_time *out)
-{
-    struct instant t;
-    struct date d = date_read(text);
-    if (date_is(d))
-        *out = clock_time_day(d);
-    else if (instant_read(text, &t, NULL))
-        *out = clock_time_at(t);
-    else
-        return false;
-    return true;
-}
-
-struct date clock_time_date(struct clock_time t, const struct zone *z)
-{
-    return t.timed ? instant_local(t.at, zone_offset(z, t.at)).date : t.day;
-}
-
-// The first moment of a day. Where midnight is skipped, the zone moves it past the gap.
-static struct instant day_starts(const struct zone *z, struct date d)
-{
-    return zone_instant(z, (struct local){.date = d}, NULL);
-}
-
-static struct instant day_ends(const struct zone *z, struct date d)
-{
-    return day_starts(z, date_add(d, 1));
-}
+enum { OPEN_DAY = INT32_MAX };
 
 const struct calendar *clock_calendar(const struct clock_place *place, enum clock_unit unit)
 {
@@ -61,74 +18,6 @@ enum clock_roll clock_roll_of(const struct clock_rule *rule, const struct clock_
         return rule->roll;
     bool filer = rule->kind == CLOCK_DEADLINE || rule->kind == CLOCK_WINDOW_CLOSE;
     return filer && !rule->back && count->unit == UNIT_DAYS ? ROLL_NEXT : ROLL_STAYS;
-}
-
-/* -- pauses -- */
-
-static int by_start(const void *a, const void *b)
-{
-    const struct pause_span *p = a, *q = b;
-    if (p->from_at.us != q->from_at.us)
-        return p->from_at.us < q->from_at.us ? -1 : 1;
-    return (p->until_at.us > q->until_at.us) - (p->until_at.us < q->until_at.us);
-}
-
-static struct pause_span span_of(const struct clock_pause *p, const struct zone *z)
-{
-    struct pause_span s = {.reason = p->reason == NULL ? "" : p->reason};
-    s.from = clock_time_date(p->from, z);
-    s.from_at = p->from.timed ? p->from.at : day_starts(z, p->from.day);
-    s.until = (struct date){OPEN_DAY};
-    s.until_at.us = INT64_MAX;
-    if (!p->open) {
-        s.until = date_add(clock_time_date(p->until, z), p->until.timed ? -1 : 0);
-        s.until_at = p->until.timed ? p->until.at : day_ends(z, p->until.day);
-    }
-    return s;
-}
-
-static bool joins(const struct pause_span *p, const struct pause_span *next, bool by_time)
-{
-    return by_time ? next->from_at.us <= p->until_at.us : next->from.days <= p->until.days;
-}
-
-static void join(struct arena *a, struct pause_span *p, const struct pause_span *next)
-{
-    if (next->until.days > p->until.days)
-        p->until = next->until;
-    if (next->until_at.us > p->until_at.us)
-        p->until_at = next->until_at;
-    if (next->reason[0] != '\0' && !text_equal(p->reason, next->reason))
-        p->reason = p->reason[0] == '\0' ? next->reason
-                                         : arena_printf(a, "%s; %s", p->reason, next->reason);
-}
-
-bool clock_pauses(struct arena *a, const struct clock_case *c, const struct zone *z, bool by_time,
-                  const struct pause_span **out, size_t *count, struct error *err)
-{
-    struct pause_span *spans = ARENA_ARRAY(a, struct pause_span, c->pause_count);
-    size_t n = 0;
-    for (size_t i = 0; i < c->pause_count; i++) {
-        struct pause_span s = span_of(&c->pauses[i], z);
-        if (s.from_at.us == INT64_MIN || s.until_at.us == INT64_MIN || !date_is(s.from))
-            return error_set(err, ERROR_INVALID, "a pause has no day on which it begins or ends");
-        if (s.until_at.us < s.from_at.us)
-            return error_set(err, ERROR_INVALID, "a pause ends before it begins");
-        if (by_time ? s.until_at.us > s.from_at.us : s.until.days >= s.from.days)
-            spans[n++] = s;
-    }
-    if (n > 1)
-        qsort(spans, n, sizeof *spans, by_start);
-    size_t kept = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (kept > 0 && joins(&spans[kept - 1], &spans[i], by_time))
-            join(a, &spans[kept - 1], &spans[i]);
-        else
-            spans[kept++] = spans[i];
-    }
-    *out = spans;
-    *count = kept;
-    return true;
 }
 
 /* -- days -- */
@@ -330,8 +219,8 @@ static bool day_reading(const struct work *w, struct due_reading *r, struct erro
     if (!date_is(day))
         return out_of_years(err);
     r->day = day;
-    r->at = w->rule->kind == CLOCK_WINDOW_OPEN ? day_starts(w->place->zone, day)
-                                               : day_ends(w->place->zone, day);
+    r->at = w->rule->kind == CLOCK_WINDOW_OPEN ? clock_day_starts(w->place->zone, day)
+                                               : clock_day_ends(w->place->zone, day);
     return true;
 }
 
@@ -342,8 +231,8 @@ static struct instant start_moment(const struct work *w, struct due_reading *r)
     if (w->c->trigger.timed)
         return w->c->trigger.at;
     r->time_assumed = true;
-    return clock_kind_early_is_strict(w->rule->kind) ? day_starts(w->place->zone, w->trigger)
-                                                     : day_ends(w->place->zone, w->trigger);
+    return clock_kind_early_is_strict(w->rule->kind) ? clock_day_starts(w->place->zone, w->trigger)
+                                                     : clock_day_ends(w->place->zone, w->trigger);
 }
 
 // The end of what stops the clock at t, or t where it runs.
@@ -354,7 +243,7 @@ static struct instant runs_from(const struct work *w, bool working, struct insta
             return w->pauses[i].until_at;
     struct date d = clock_time_date(clock_time_at(t), w->place->zone);
     if (working && !calendar_works(w->place->calendar, d))
-        return day_ends(w->place->zone, d);
+        return clock_day_ends(w->place->zone, d);
     return t;
 }
 
@@ -367,7 +256,7 @@ static struct instant runs_until(const struct work *w, bool working, struct inst
             until = w->pauses[i].from_at;
     if (working) {
         struct instant end =
-            day_ends(w->place->zone, clock_time_date(clock_time_at(t), w->place->zone));
+            clock_day_ends(w->place->zone, clock_time_date(clock_time_at(t), w->place->zone));
         until = end.us < until.us ? end : until;
     }
     return until;
@@ -446,7 +335,7 @@ static bool close_window(const struct work *w, struct due_reading *r, struct err
             return false;
         if (!end.tolled) {
             end.day = roll(w, &end.count, end.counted);
-            end.at = day_ends(w->place->zone, end.day);
+            end.at = clock_day_ends(w->place->zone, end.day);
         }
     }
     if (end.tolled)
@@ -471,7 +360,7 @@ static bool give_grace(const struct work *w, struct due_reading *r, struct error
     if (!count_days(&plain, &w->rule->grace, START_DAY_AFTER, r->day, &unused, &r->grace, err))
         return false;
     // Hours that are late keep their time of day.
-    struct instant end = day_ends(w->place->zone, r->grace);
+    struct instant end = clock_day_ends(w->place->zone, r->grace);
     if (clock_unit_is_time(r->count.unit)) {
         struct local l = instant_local(r->at, zone_offset(w->place->zone, r->at));
         l.date = r->grace;
@@ -576,10 +465,10 @@ static size_t strictest(const struct due *d)
     return best;
 }
 
-static bool due_with(struct arena *a, const struct clock_rule *rule,
-                     const struct clock_count *count, const struct clock_case *c,
-                     const struct clock_place *place, int number, struct due *out,
-                     struct error *err)
+bool clock_due_counted(struct arena *a, const struct clock_rule *rule,
+                       const struct clock_count *count, const struct clock_case *c,
+                       const struct clock_place *place, int number, struct due *out,
+                       struct error *err)
 {
     struct due d = {.rule = rule, .trigger = c->trigger, .number = number};
     struct work w = {.rule = rule, .c = c, .place = place};
@@ -597,7 +486,7 @@ static bool due_with(struct arena *a, const struct clock_rule *rule,
     return true;
 }
 
-static const struct clock_count *first_count(const struct clock_rule *rule)
+const struct clock_count *clock_first_count(const struct clock_rule *rule)
 {
     return rule->series == SERIES_AT ? &rule->at.at[0]
            : rule->count_said        ? &rule->count
@@ -607,7 +496,7 @@ static const struct clock_count *first_count(const struct clock_rule *rule)
 bool clock_due(struct arena *a, const struct clock_rule *rule, const struct clock_case *c,
                const struct clock_place *place, struct due *out, struct error *err)
 {
-    return due_with(a, rule, first_count(rule), c, place, 1, out, err);
+    return clock_due_counted(a, rule, clock_first_count(rule), c, place, 1, out, err);
 }
 
 bool clock_due_by(struct arena *a, const struct clock_rule_list *versions,
@@ -619,84 +508,4 @@ bool clock_due_by(struct arena *a, const struct clock_rule_list *versions,
     if (!date_is(day))
         return error_set(err, ERROR_INVALID, "what started the clock has no day");
     return clock_rule_on(versions, day, &rule, err) && clock_due(a, rule, c, place, out, err);
-}
-
-/* -- series -- */
-
-static bool is_past(const struct due *d, struct date until)
-{
-    const struct due_reading *r = &d->at[0];
-    return r->tolled || r->day.days > until.days;
-}
-
-// The count of the nth of a series, n from 0; false where there is none.
-static bool nth_count(const struct clock_rule *rule, size_t n, struct clock_count *out)
-{
-    *out = *first_count(rule);
-    if (rule->series == SERIES_AT) {
-        if (n >= rule->at.count)
-            return false;
-        *out = rule->at.at[n];
-    }
-    if (rule->series == SERIES_EVERY) {
-        int64_t months = out->months + (int64_t)n * rule->every.months;
-        int64_t days = out->days + (int64_t)n * rule->every.days;
-        if (months > INT32_MAX || days > INT32_MAX)
-            return false;
-        out->months = (int)months;
-        out->days = (int)days;
-        out->minutes += (int64_t)n * rule->every.minutes;
-    }
-    return true;
-}
-
-static bool add_due(struct arena *a, const struct clock_rule *rule, const struct clock_count *count,
-                    const struct clock_case *c, const struct clock_place *place,
-                    struct due_list *list, struct error *err)
-{
-    struct due d;
-    if (!due_with(a, rule, count, c, place, (int)list->count + 1, &d, err))
-        return false;
-    *list_add(a, list) = d;
-    return true;
-}
-
-static bool rolling(struct arena *a, const struct clock_rule *rule, const struct clock_case *c,
-                    const struct clock_place *place, const struct clock_time *met, size_t met_count,
-                    struct date until, struct due_list *list, struct error *err)
-{
-    struct clock_case from = *c;
-    const struct clock_count *count = first_count(rule);
-    for (size_t i = 0;; i++) {
-        if (!add_due(a, rule, count, &from, place, list, err))
-            return false;
-        if (i >= met_count || is_past(&list->at[list->count - 1], until))
-            return true;
-        from.trigger = met[i];
-        count = &rule->every;
-    }
-}
-
-bool clock_series(struct arena *a, const struct clock_rule *rule, const struct clock_case *c,
-                  const struct clock_place *place, const struct clock_time *met, size_t met_count,
-                  struct date until, struct due_list *out, struct error *err)
-{
-    struct due_list list = {0};
-    struct clock_count count;
-    if (rule->series == SERIES_ROLLING) {
-        if (!rolling(a, rule, c, place, met, met_count, until, &list, err))
-            return false;
-    } else {
-        for (size_t n = 0; nth_count(rule, n, &count); n++) {
-            if (n == MOST_IN_SERIES)
-                return error_set(err, ERROR_USAGE, "a series of more than %d dates",
-                                 MOST_IN_SERIES);
-            if (!add_due(a, rule, &count, c, place, &list, err))
-                return false;
-            if (rule->series == SERIES_ONE || is_past(&list.at[list.count - 1], until))
-                break;
-        }
-    }
-    *out = list;
-    return true;
 }

@@ -2,58 +2,8 @@
 /* Counting: from what happened, by a rule, to the day or the moment that is due. */
 
 #include "base/list.h"
-#include "base/zone.h"
-#include "clock/calendar.h"
+#include "clock/case.h"
 #include "clock/rule.h"
-
-/* A day, or a moment. */
-struct clock_time {
-    bool timed;
-    struct date day;   /* where not timed */
-    struct instant at; /* where timed */
-};
-struct clock_time clock_time_day(struct date day);
-struct clock_time clock_time_at(struct instant at);
-
-/* "2026-01-31", or a moment with its zone as in instant_read. */
-bool clock_time_read(const char *text, struct clock_time *out);
-
-/* Its day on a wall clock of the zone. */
-struct date clock_time_date(struct clock_time t, const struct zone *z);
-
-enum fact { FACT_UNKNOWN, FACT_TRUE, FACT_FALSE };
-
-struct clock_fact {
-    const char *name;
-    enum fact is;
-};
-
-/* A time that is not counted. For a rule of days, whole days are not: from the day of `from` to
- * `until` where it is a day, to the day before it where it is a moment, since the day on which time
- * runs again counts. For a rule of hours, those between the moments; a day is taken from its start
- * to its end. */
-struct clock_pause {
-    struct clock_time from, until;
-    bool open; /* it goes on: there is no `until` yet */
-    const char *reason;
-};
-
-/* What happened in one case. */
-struct clock_case {
-    struct clock_time trigger;
-    const struct clock_fact *facts; /* a fact that is not here is unknown */
-    size_t fact_count;
-    const struct clock_pause *pauses; /* in any order; they may overlap */
-    size_t pause_count;
-    const char *served; /* how; NULL: not recorded */
-};
-
-/* Where it happened: the calendar of the jurisdiction, the federal one, and the zone of the office
- * that must act. */
-struct clock_place {
-    const struct calendar *calendar, *federal;
-    const struct zone *zone;
-};
 
 /* What one reading of a rule gives. */
 struct due_reading {
@@ -90,8 +40,9 @@ struct due {
     int number;                /* in a series, from 1 */
     struct due_reading *at;    /* the first is the rule's own as far as is known */
     size_t count;
-    size_t strict;            /* the reading that binds the hardest: the earliest, or the latest for
-                               * window_open            and min_retain */
+    /* The reading that binds the hardest: the earliest, or the latest for window_open and
+     * min_retain. */
+    size_t strict;
     struct text_list unknown; /* the facts that would decide */
 };
 
@@ -130,21 +81,19 @@ MUST_CHECK bool clock_series(struct arena *a, const struct clock_rule *rule,
                              const struct clock_time *met, size_t met_count, struct date until,
                              struct due_list *out, struct error *err);
 
-/* Parts that explain.c walks again. */
-
-/* The pauses as whole days or moments, sorted and merged; the reasons of merged ones joined. */
-struct pause_span {
-    struct date from,
-        until; /* days not counted, both included; until is INT32_MAX days when open */
-    struct instant from_at, until_at;
-    const char *reason;
-};
-MUST_CHECK bool clock_pauses(struct arena *a, const struct clock_case *c, const struct zone *z,
-                             bool by_time, const struct pause_span **out, size_t *count,
-                             struct error *err);
+/* Parts that explain.c and series.c use. */
 
 /* The calendar in which a count's last day is a day off. */
 const struct calendar *clock_calendar(const struct clock_place *place, enum clock_unit unit);
 
 /* Where the last day of a reading goes: what the rule says, or the default above. */
 enum clock_roll clock_roll_of(const struct clock_rule *rule, const struct clock_count *count);
+
+/* As clock_due, with another count in place of the rule's: the nth of a series. */
+MUST_CHECK bool clock_due_counted(struct arena *a, const struct clock_rule *rule,
+                                  const struct clock_count *count, const struct clock_case *c,
+                                  const struct clock_place *place, int number, struct due *out,
+                                  struct error *err);
+
+/* The count of a rule's only due, or of the first of its series. */
+const struct clock_count *clock_first_count(const struct clock_rule *rule);

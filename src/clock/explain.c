@@ -8,8 +8,6 @@
 
 static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                       "Friday", "Saturday", "Sunday"};
 
 const char *clock_date_say(struct arena *a, struct date d)
 {
@@ -253,7 +251,7 @@ static const char *unsaid(const struct walk *w)
 static struct date walk_roll(struct walk *w, struct date d)
 {
     const struct calendar *c = clock_calendar(w->place, w->r->count.unit);
-    const char *weekday = weekdays[date_weekday(d)];
+    const char *weekday = weekday_names[date_weekday(d)];
     if (calendar_works(c, d)) {
         step(w, STEP_LAST, d, d, arena_printf(w->a, "%s is a %s: no shift.", say(w, d), weekday));
         return d;
@@ -273,7 +271,7 @@ static struct date walk_roll(struct walk *w, struct date d)
     }
     step(w, STEP_LAST, d, to,
          arena_printf(w->a, "%s is a day off (%s): it moves to %s %s.%s", say(w, d), off,
-                      weekdays[date_weekday(to)], say(w, to), unsaid(w)));
+                      weekday_names[date_weekday(to)], say(w, to), unsaid(w)));
     return to;
 }
 
@@ -314,7 +312,7 @@ static struct date walk_day_clock(struct walk *w, struct date trigger)
         d = date_add(d, 1);
         step(w, STEP_LAST, d, d,
              arena_printf(w->a, "It opens at the start of the day after: %s %s.",
-                          weekdays[date_weekday(d)], say(w, d)));
+                          weekday_names[date_weekday(d)], say(w, d)));
     }
     return d;
 }
@@ -401,7 +399,7 @@ static void head(struct walk *w, struct date trigger)
     step(w, STEP_TRIGGER, trigger, trigger,
          time ? arena_printf(w->a, "It started on %s.", start)
               : arena_printf(
-                  w->a, "%s (%s) is day %d.", start, weekdays[date_weekday(trigger)],
+                  w->a, "%s (%s) is day %d.", start, weekday_names[date_weekday(trigger)],
                   r->start == START_DAY_OF
                           && (r->count.unit == UNIT_DAYS
                               || calendar_works(clock_calendar(w->place, r->count.unit), trigger))
