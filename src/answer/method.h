@@ -1,0 +1,95 @@
+#pragma once
+/* The table of methods: what a measure's query must give, which keys it may have, and the function
+ * that turns the frame into a result. A new method is one file and one row in method.c. */
+
+#include "answer/frame.h"
+#include "answer/result.h"
+
+enum wanted { WANTED_TEXT, WANTED_NUMBER };
+
+struct method_column {
+    const char *name;
+    enum wanted is;
+    bool needed;
+    const char *help;
+};
+
+struct method_key {
+    const char *key, *help;
+};
+
+/* A question to a method: the measure, its data, and the words around it. */
+struct method_question {
+    const struct measure *measure;
+    const struct frame *in;
+    double level; /* of intervals */
+    bool spanish; /* labels and sentences */
+    /* The label of a value of the column that `by` names; the value itself where there is none. */
+    const char *(*label)(void *context, struct arena *a, const char *value);
+    void *label_context;
+    const char *areas; /* GeoJSON for a map of the groups, or NULL */
+};
+
+struct method {
+    const char *name, *about; /* about: one sentence in plain words, for the report */
+    const struct method_column *columns;
+    bool more_columns;             /* others are allowed: covariates, or any */
+    const struct method_key *keys; /* beyond those of every measure */
+    /* Fills main, charts, sentence, headline, n, missing, notes, assumptions, warnings. What cannot
+     * be estimated is not a failure: estimable stays false and the sentence says why. */
+    bool (*run)(struct arena *a, const struct method_question *q, struct result *out,
+                struct error *err);
+};
+
+/* NULL-named row at the end. */
+extern const struct method methods[];
+const struct method *method_find(const char *name);
+
+/* Complains of a measure whose method is unknown, whose keys are not the method's, or whose query
+ * lacks a column that the method wants (columns: of the query's answer; NULL: not known). */
+void method_check(const struct measure *m, const struct text_list *columns,
+                  struct complaints *wrong);
+
+/* ---- for the methods
+ * ---------------------------------------------------------------------------------- */
+
+/* A column of the frame; NULL where it is not there and not needed. */
+const struct frame_column *method_column(const struct method_question *q, const char *name);
+
+/* A key's value; NULL where it is not given. Number: otherwise where it is not given. Fails:
+ * ERROR_INVALID with the measure's file and line. */
+const char *method_key(const struct method_question *q, const char *key);
+MUST_CHECK bool method_number(const struct method_question *q, const char *key, double otherwise,
+                              double *out, struct error *err);
+/* A list of numbers: "0, 100, 200". */
+struct number_list {
+    double *at;
+    size_t count, room;
+};
+MUST_CHECK bool method_numbers(const struct method_question *q, struct arena *a, const char *key,
+                               struct number_list *out, struct error *err);
+
+/* The label of a group for people; "all" for NULL where there is no group column, "not recorded"
+ * where a group is missing. */
+const char *method_label(const struct method_question *q, struct arena *a, const char *value);
+
+/* The words of the measure, with fallbacks: "events", "groups". */
+const char *method_unit(const struct method_question *q, const char *otherwise);
+
+/* "not estimable, n = 4", and the reason, as the answer. */
+void result_not_estimable(struct arena *a, struct result *out, int64_t n, const char *why);
+
+/* Adds a chart of the main table. */
+struct result_chart *result_chart_add(struct arena *a, struct result *out, enum chart_kind kind,
+                                      const char *x, const char *y, const char *low,
+                                      const char *high);
+
+void result_note(struct arena *a, struct result *out, const char *format, ...) PRINTF(3, 4);
+void result_assume(struct arena *a, struct result *out, const char *format, ...) PRINTF(3, 4);
+void result_warn(struct arena *a, struct result *out, const char *format, ...) PRINTF(3, 4);
+
+/* "95 %" of a level. */
+const char *level_words(struct arena *a, double level);
+/* "(95 % interval 1.6 to 2.1)", with the level only once in a text. */
+const char *interval_phrase(struct arena *a, double level, struct interval i,
+                            enum column_kind kind);

@@ -1,0 +1,13 @@
+#pragma once
+/* The methods' functions: one file each, method_NAME.c. */
+
+#include "answer/method.h"
+
+#define METHOD(name)                                                                               \
+    bool method_##name(struct arena *a, const struct method_question *q, struct result *out,       \
+                       struct error *err)
+
+METHOD(count);
+METHOD(rate);
+METHOD(proportion);
+METHOD(list);
