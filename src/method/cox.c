@@ -13,7 +13,7 @@ enum { MOST_STEPS = 50, MOST_HALVINGS = 30, FIRST_DOUBT = 5 };
 static const double short_step = 1e-18; // squared, in standard errors
 static const double alias = 1e-12;      // of a column's information, left by those before it
 
-static bool arguments_check(const struct cox *c, struct error *err)
+bool cox_check(const struct cox *c, struct error *err)
 {
     const struct lifetimes *l = c->lifetimes;
     if (c->design == NULL || l == NULL || c->design->p == 0 || l->n != c->design->n)
@@ -170,13 +170,14 @@ static void spread(const struct cox_frame *f, const double *inside, double *out)
 }
 
 // V M V with M the sum of squares of the scores, of clusters where there are any.
-static void robust_variance(const struct cox_frame *f, const double *inverse, double *out)
+static void robust_variance(const struct cox_frame *f, cox_score_rows scores, const double *inverse,
+                            double *out)
 {
     struct arena scratch = {0};
     int k = f->k;
     int64_t sums = f->n;
     double *u = ARENA_ARRAY(&scratch, double, (size_t)f->n *(size_t)k), *by = u;
-    cox_scores(f, u);
+    scores(f, u);
     if (f->asked->cluster != NULL) {
         sums = 0;
         for (int64_t i = 0; i < f->n; i++) {
@@ -242,7 +243,7 @@ static bool tests_fill(const struct cox_frame *f, const struct newton *nw, const
 }
 
 static bool result_fill(struct arena *a, struct cox_frame *f, const struct newton *nw,
-                        struct cox_result *out, struct error *err)
+                        cox_score_rows scores, struct cox_result *out, struct error *err)
 {
     struct arena scratch = {0};
     const struct cox *c = f->asked;
@@ -262,9 +263,9 @@ static bool result_fill(struct arena *a, struct cox_frame *f, const struct newto
                            .means = arena_copy(a, f->means, p * sizeof(double))};
     double *inverse = ARENA_ARRAY(&scratch, double, kk), *variance = inverse;
     cholesky_inverse(nw->factor, k, inverse);
-    if (c->robust || c->cluster != NULL) {
+    if (scores != NULL) {
         variance = ARENA_ARRAY(&scratch, double, kk);
-        robust_variance(f, inverse, variance);
+        robust_variance(f, scores, inverse, variance);
     }
     spread(f, inverse, r.naive);
     spread(f, variance, r.variance);
@@ -281,18 +282,28 @@ static bool result_fill(struct arena *a, struct cox_frame *f, const struct newto
     return ok;
 }
 
+bool cox_frame_fit(struct arena *a, struct cox_frame *f, cox_score_rows scores,
+                   struct cox_result *out, struct error *err)
+{
+    if (!columns_choose(f, err))
+        return false;
+    struct arena scratch = {0};
+    struct newton nw = newton_make(&scratch, f->k);
+    int most = f->asked->most_steps == 0 ? MOST_STEPS : f->asked->most_steps;
+    bool ok = newton_run(f, most, &nw, err) && result_fill(a, f, &nw, scores, out, err);
+    arena_free(&scratch);
+    return ok;
+}
+
 bool cox_fit(struct arena *a, const struct cox *c, struct cox_result *out, struct error *err)
 {
-    if (!arguments_check(c, err))
+    if (!cox_check(c, err))
         return false;
     struct arena scratch = {0};
     struct cox_frame f;
-    bool ok = cox_frame_make(&scratch, c, 1, &f, err) && columns_choose(&f, err);
-    if (ok) {
-        struct newton nw = newton_make(&scratch, f.k);
-        ok = newton_run(&f, c->most_steps == 0 ? MOST_STEPS : c->most_steps, &nw, err)
-             && result_fill(a, &f, &nw, out, err);
-    }
+    cox_score_rows scores = c->robust || c->cluster != NULL ? cox_scores : NULL;
+    bool ok =
+        cox_frame_make(&scratch, c, 1, false, &f, err) && cox_frame_fit(a, &f, scores, out, err);
     arena_free(&scratch);
     return ok;
 }
@@ -305,7 +316,7 @@ static bool frame_again(struct arena *a, const struct cox *c, const struct cox_r
 {
     if (c->ties == COX_EXACT)
         return error_set(err, ERROR_USAGE, "exact ties have no baseline hazard and no such test");
-    if (!arguments_check(c, err) || !cox_frame_make(a, c, 1, f, err))
+    if (!cox_check(c, err) || !cox_frame_make(a, c, 1, false, f, err))
         return false;
     bool *keep = ARENA_ARRAY(a, bool, (size_t)f->p);
     *b = ARENA_ARRAY(a, double, (size_t)f->p);

@@ -135,8 +135,8 @@ static int32_t *incomplete(struct arena *a, const struct cox *c)
     return codes;
 }
 
-bool cox_frame_make(struct arena *a, const struct cox *c, int32_t most_event, struct cox_frame *out,
-                    struct error *err)
+bool cox_frame_make(struct arena *a, const struct cox *c, int32_t cause, bool others,
+                    struct cox_frame *out, struct error *err)
 {
     const struct lifetimes *l = c->lifetimes;
     struct cox_frame f = {.asked = c, .ties = c->ties, .k = c->design->p, .p = c->design->p};
@@ -144,8 +144,8 @@ bool cox_frame_make(struct arena *a, const struct cox *c, int32_t most_event, st
         return false;
     struct arena scratch = {0};
     const int32_t *also = incomplete(&scratch, c);
-    bool ok =
-        lifetimes_order(a, l, l->strata, code_count(l->strata, l->n), also, most_event, &f.o, err);
+    bool ok = lifetimes_order(a, l, l->strata, code_count(l->strata, l->n), also,
+                              others ? INT32_MAX : cause, &f.o, err);
     arena_free(&scratch);
     if (!ok)
         return false;
@@ -161,8 +161,14 @@ bool cox_frame_make(struct arena *a, const struct cox *c, int32_t most_event, st
     }
     f.event = ARENA_ARRAY(a, bool, (size_t)f.n);
     for (int64_t i = 0; i < f.n; i++) {
-        f.event[i] = l->event[f.o.exits[i]] == 1;
+        f.event[i] = l->event[f.o.exits[i]] == cause;
         f.events += f.event[i] && f.weight[i] > 0;
+    }
+    if (others) {
+        f.other = ARENA_ARRAY(a, bool, (size_t)f.n);
+        f.censoring = ARENA_ARRAY(a, double, (size_t)f.n);
+        for (int64_t i = 0; i < f.n; i++)
+            f.other[i] = l->event[f.o.exits[i]] > 0 && !f.event[i];
     }
     if (f.events == 0)
         return error_set(err, ERROR_INVALID, "no row has an event: there is nothing to estimate");
@@ -281,6 +287,7 @@ static void visit_time(struct walking *w, const struct cox_walker *walker, int64
     if (f->other != NULL) {
         const double *q = running_now(w, &w->others);
         double g = f->censoring[first];
+        t->q = q;
         t->s0 += g * q[0];
         for (int j = 0; j < f->k; j++)
             w->s1[j] = s[j + 1] + g * q[j + 1];

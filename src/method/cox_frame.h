@@ -21,8 +21,8 @@ struct cox_frame {
     bool *event;
     int64_t *entered; /* positions in sorted order, by (stratum, entry); NULL without entries */
     /* Fine & Gray: rows that had another event stay at risk with weight G(t-)/G(exit-). */
-    const bool *other;       /* NULL: no such rows */
-    const double *censoring; /* G(exit-) of each row */
+    bool *other;       /* NULL: no such rows */
+    double *censoring; /* G(exit-) of each row */
     /* Of the last step: */
     double *risk;     /* weight exp(predictor), but for a constant */
     double *load;     /* risk times the hazard that the row was under */
@@ -36,8 +36,19 @@ static inline int64_t cox_at(const struct cox_frame *f, int64_t i)
     return i / GRAM_ROWS * f->k * GRAM_ROWS + i % GRAM_ROWS;
 }
 
-MUST_CHECK bool cox_frame_make(struct arena *a, const struct cox *c, int32_t most_event,
+/* cause: the code of the event asked about. others: rows of other codes above 0 stay at risk, and
+ * the caller fills censoring; else such codes are refused. */
+MUST_CHECK bool cox_frame_make(struct arena *a, const struct cox *c, int32_t cause, bool others,
                                struct cox_frame *f, struct error *err);
+
+/* Checks what is asked of any Cox regression. */
+MUST_CHECK bool cox_check(const struct cox *c, struct error *err);
+
+/* Chooses columns, maximises, and fills the result. scores: what each row adds, n by k, for a
+ * robust variance; NULL: the variance is the inverse of the information. */
+typedef void (*cox_score_rows)(const struct cox_frame *f, double *out);
+MUST_CHECK bool cox_frame_fit(struct arena *a, struct cox_frame *f, cox_score_rows scores,
+                              struct cox_result *out, struct error *err);
 
 /* Leaves only some columns: keep[j] for each of the k there are. */
 void cox_keep(struct cox_frame *f, const bool *keep);
@@ -50,6 +61,8 @@ struct cox_time {
     double weight;         /* of the deaths */
     double s0, d0;         /* sums of risk: all at risk, deaths */
     const double *s1, *d1; /* k sums of risk x */
+    const double *q;       /* k + 1: sums of risk / G and of it times x, of rows with another event
+                              before; NULL without such rows */
 };
 
 /* Walks backward through time, stratum by stratum from the last. visit sees every time at which
