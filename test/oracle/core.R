@@ -115,3 +115,9 @@ for (case in list(list(c(3, 0, 12, 5, 1, 30, 8, 2), c(100, 40, 300, 90, 70, 420,
   row("smoothing", length(O), O, P, b, s2, eb, a, m)
   row("smoothed_range", length(O), qgamma(.025, O + a, P + a/m), qgamma(.975, O + a, P + a/m))
 }
+# Linear programmes: rows, columns, matrix by row, b, c, greatest c'x (lpSolve)
+suppressMessages(library(lpSolve)); set.seed(3)
+for (i in 1:12) { m <- sample(2:4, 1); n <- m + sample(2:4, 1)
+  A <- matrix(sample(0:3, m*n, TRUE), m); A[1, ] <- sample(1:3, n, TRUE); x <- sample(0:4, n, TRUE); b <- A %*% x
+  k <- sample(-5:5, n, TRUE); l <- lp("max", k, A, rep("=", m), b); stopifnot(l$status == 0)
+  row("simplex", m, n, t(A), b, k, l$objval) }
