@@ -448,6 +448,8 @@ bool bytes_begin(struct arena *a, struct input *in, const char *encoding, size_t
                          input_name(in));
     if (!find_encoding(&b, encoding, (struct span){(const char *)first, length}, &mark, err))
         return false;
+    if (length < INPUT_PEEK && b.block > length) // that is all there is
+        b.block = length + 1;
     unsigned char skipped[3];
     if (input_read(in, skipped, mark) < mark)
         return input_done(in, err);

@@ -385,7 +385,7 @@ static const char *row_text(struct arena *a, const struct source *s)
 /* ---- the beginning: delimiter, junk, header ---- */
 
 /* The shapes of the rows at the front of the window, at most SAMPLE_ROWS; blank lines too. */
-static size_t sample(const struct bytes *b, char delimiter, struct span *cells,
+static size_t sample(const struct bytes *b, char delimiter, struct span *cells, size_t most,
                      struct shape *shapes, int64_t *lines)
 {
     size_t count = 0, at = b->start, end = b->end;
@@ -394,10 +394,9 @@ static size_t sample(const struct bytes *b, char delimiter, struct span *cells,
         end = at + SAMPLE;
     while (count < SAMPLE_ROWS && at < end) {
         struct scan row;
-        if (scan_row(b->text + at, end - at, ended, delimiter, cells, MOST_COLUMNS, &row)
-            != FOUND_ROW)
+        if (scan_row(b->text + at, end - at, ended, delimiter, cells, most, &row) != FOUND_ROW)
             break;
-        size_t cells_kept = row.count < MOST_COLUMNS ? row.count : MOST_COLUMNS;
+        size_t cells_kept = row.count < most ? row.count : most;
         shapes[count] = reader_shape(cells, row.length == 0 ? 0 : cells_kept);
         lines[count++] = row.lines;
         at += row.used;
@@ -424,14 +423,14 @@ static size_t fit(const struct shape *shapes, size_t count, size_t *usual)
     return *usual < 2 ? 0 : most * 1000 / rows;
 }
 
-static char find_delimiter(const struct bytes *b, struct span *cells, struct shape *shapes,
-                           int64_t *lines)
+static char find_delimiter(const struct bytes *b, struct span *cells, size_t most,
+                           struct shape *shapes, int64_t *lines)
 {
     static const char candidates[] = ",;\t|";
     char best = ',';
     size_t best_fit = 0, best_usual = 0;
     for (size_t i = 0; candidates[i] != '\0'; i++) {
-        size_t usual, count = sample(b, candidates[i], cells, shapes, lines);
+        size_t usual, count = sample(b, candidates[i], cells, most, shapes, lines);
         size_t fits = fit(shapes, count, &usual);
         if (fits > best_fit || (fits == best_fit && fits > 0 && usual > best_usual)) {
             best = candidates[i];
@@ -525,7 +524,8 @@ bool csv_begin(struct source *s, struct error *err)
 {
     struct csv *c = ARENA_NEW(s->arena, struct csv);
     struct arena scratch = {0};
-    struct span *cells = ARENA_ARRAY(&scratch, struct span, MOST_COLUMNS);
+    struct span *cells = NULL;
+    size_t most = MOST_COLUMNS;
     struct shape *shapes = ARENA_ARRAY(&scratch, struct shape, SAMPLE_ROWS);
     int64_t *lines = ARENA_ARRAY(&scratch, int64_t, SAMPLE_ROWS);
     c->next_line = 1;
@@ -537,9 +537,13 @@ bool csv_begin(struct source *s, struct error *err)
         error_set(err, ERROR_INVALID, "%s has no more than %d lines", s->name, s->how.skip_lines);
     if (ok) {
         bytes_want(&s->bytes, SAMPLE);
+        // a source shorter than the sample has no more cells than bytes, and one
+        if (s->bytes.end - s->bytes.start < SAMPLE)
+            most = s->bytes.end - s->bytes.start + 1;
+        cells = ARENA_ARRAY(&scratch, struct span, most);
         if (c->delimiter == 0)
-            c->delimiter = find_delimiter(&s->bytes, cells, shapes, lines);
-        size_t count = sample(&s->bytes, c->delimiter, cells, shapes, lines), from = 0;
+            c->delimiter = find_delimiter(&s->bytes, cells, most, shapes, lines);
+        size_t count = sample(&s->bytes, c->delimiter, cells, most, shapes, lines), from = 0;
         if (s->how.skip_lines < 0 && !s->how.no_header)
             from = reader_find_header(shapes, count);
         int64_t junk = 0;

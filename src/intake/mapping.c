@@ -7,8 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/number.h"
 #include "base/buf.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "intake/when.h"
 #include "store/function.h"

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "base/buf.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "store/function.h"
 
