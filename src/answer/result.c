@@ -161,7 +161,11 @@ const char *number_words(struct arena *a, double v)
     int above = (int)floor(log10(size)) + 1;
     double unit = pow(10, above - 3);
     above = (int)floor(log10(rint(size / unit) * unit * (1 + 1e-12))) + 1;
-    return fixed(a, v, above >= 3 ? 0 : 3 - above);
+    int decimals = above >= 3 ? 0 : 3 - above;
+    // What is 0.6 to the last bit was never 0.600.
+    while (decimals > 0 && v * pow(10, decimals - 1) == rint(v * pow(10, decimals - 1)))
+        decimals--;
+    return fixed(a, v, decimals);
 }
 
 static const char *percent_words(struct arena *a, double v)

@@ -2,6 +2,8 @@
 
 #include "answer/result_json.h"
 
+#include "answer/chart.h"
+
 #include <math.h>
 
 static const char *kind_name(enum column_kind kind)
@@ -21,31 +23,6 @@ static const char *kind_name(enum column_kind kind)
         return "date";
     case COLUMN_MONEY:
         return "cents";
-    }
-    return NULL;
-}
-
-static const char *chart_name(enum chart_kind kind)
-{
-    switch (kind) {
-    case CHART_NONE:
-        return "none";
-    case CHART_DOT:
-        return "dot";
-    case CHART_LINE:
-        return "line";
-    case CHART_BAR:
-        return "bar";
-    case CHART_STEP:
-        return "step";
-    case CHART_MAP:
-        return "map";
-    case CHART_POINTS:
-        return "points";
-    case CHART_HEAT:
-        return "heat";
-    case CHART_CURVE:
-        return "curve";
     }
     return NULL;
 }
@@ -178,7 +155,7 @@ void result_write_json(struct json *j, struct arena *a, const struct result *r)
     json_array_begin(j, "charts");
     for (size_t i = 0; i < r->charts.count; i++) {
         json_object_begin(j, NULL);
-        json_text(j, "kind", chart_name(r->charts.at[i].kind));
+        json_text(j, "kind", chart_kind_name(r->charts.at[i].kind));
         json_text(j, "title", r->charts.at[i].title);
         json_text(j, "description", r->charts.at[i].description);
         json_object_end(j);

@@ -1,0 +1,21 @@
+#pragma once
+/* The pieces that report.c puts in order: the front page, and a programme. */
+
+#include "report/html.h"
+#include "report/report.h"
+
+/* "1,234" */
+const char *count_words(struct arena *a, int64_t n);
+
+/* What needs attention, a card for each programme, what changed, what is not known. */
+void report_front(struct html *h, const struct report_view *v);
+
+MUST_CHECK bool report_programme(struct html *h, const struct report_view *v,
+                                 const struct report_programme *p, struct error *err);
+
+/* Things that are due, as a table; programme: a column that names it. */
+void report_due_table(struct html *h, const struct report_due_list *due, size_t most,
+                      const char *caption);
+
+/* The words that a report uses, explained. */
+void report_words(struct html *h);
