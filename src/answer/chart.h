@@ -31,7 +31,8 @@ bool chart_drawable(const struct result_chart *c);
  *
  * facet draws a small chart for each of its values; so do more than four groups of a line chart.
  * Areas are GeoJSON in degrees, or TopoJSON of us-atlas (then x is its id).
- * A row without a value is drawn as its words where it would stand.
+ * A row without a value is drawn as its words where groups stand below each other, as a gap in a
+ * line, hatched on a map or grid.
  *
  * Fails: ERROR_INVALID when a column is not in the table or the areas are not GeoJSON. */
 MUST_CHECK bool chart_write(struct json *j, const char *name, struct arena *a,

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "answer/chart_rows.h"
+#include "answer/vl.h"
 #include "base/words.h"
 
 enum { MAP_HEIGHT = 420, CORNERS = 48 };
@@ -134,10 +134,6 @@ static void write_size(struct json *j, const struct flat *f, enum chart_use use)
     else
         json_text(j, "width", "container");
     json_i64(j, "height", MAP_HEIGHT);
-    json_object_begin(j, "autosize");
-    json_text(j, "type", "fit-x");
-    json_text(j, "contains", "padding");
-    json_object_end(j);
     double across = (f->right - f->left) * f->shrink, up = f->top - f->bottom;
     if (across > 0 && up > 0) {
         json_object_begin(j, "usermeta");
@@ -154,22 +150,8 @@ static void write_shade(struct json *j, struct arena *a, const struct chart_rows
     json_text(j, "style", "area");
     json_object_end(j);
     json_object_begin(j, "encoding");
-    json_object_begin(j, "fill");
-    json_text(j, "field", "class");
-    json_text(j, "type", "nominal");
-    chart_write_class_scale(j, a, r, use);
-    json_object_begin(j, "legend");
-    json_text(j, "title", r->y_label);
-    json_text(j, "orient", "top");
-    json_object_end(j);
-    json_object_end(j);
-    for (int i = 0; i < 2; i++) {
-        json_object_begin(j, i == 0 ? "tooltip" : "description");
-        json_text(j, "field", "says");
-        if (i == 0)
-            json_text(j, "type", "nominal");
-        json_object_end(j);
-    }
+    vl_classes(j, a, r, use, "fill");
+    vl_says(j);
     json_object_end(j);
 }
 
@@ -287,14 +269,8 @@ static void write_places(struct json *j, struct arena *a, const struct chart_row
     json_text(j, "style", "place");
     json_object_end(j);
     json_object_begin(j, "encoding");
-    json_object_begin(j, "longitude");
-    json_text(j, "field", "x");
-    json_text(j, "type", "quantitative");
-    json_object_end(j);
-    json_object_begin(j, "latitude");
-    json_text(j, "field", "y");
-    json_text(j, "type", "quantitative");
-    json_object_end(j);
+    vl_field(j, "longitude", "x", "quantitative");
+    vl_field(j, "latitude", "y", "quantitative");
     if (r->chart->size != NULL) {
         int column = table_find(r->chart->table, r->chart->size);
         json_object_begin(j, "size");
@@ -313,33 +289,9 @@ static void write_places(struct json *j, struct arena *a, const struct chart_row
         json_object_end(j);
         json_object_end(j);
     }
-    if (r->groups.count > 1) {
-        json_object_begin(j, "fill");
-        json_text(j, "field", "group");
-        json_text(j, "type", "nominal");
-        json_text(j, "title", r->group_label);
-        json_object_begin(j, "scale");
-        json_array_begin(j, "domain");
-        for (size_t i = 0; i < r->groups.count; i++)
-            json_text(j, NULL, r->groups.at[i]);
-        json_array_end(j);
-        json_array_begin(j, "range");
-        for (size_t i = 0; i < r->groups.count; i++)
-            json_text(j, NULL, chart_colour(use, arena_printf(a, "series %zu", i % 6 + 1)));
-        json_array_end(j);
-        json_object_end(j);
-        json_object_begin(j, "legend");
-        json_text(j, "orient", "top");
-        json_object_end(j);
-        json_object_end(j);
-    }
-    for (int i = 0; i < 2; i++) {
-        json_object_begin(j, i == 0 ? "tooltip" : "description");
-        json_text(j, "field", "says");
-        if (i == 0)
-            json_text(j, "type", "nominal");
-        json_object_end(j);
-    }
+    if (r->groups.count > 1)
+        vl_group_colour(j, a, r, use, "fill", true);
+    vl_says(j);
     json_object_end(j);
     json_object_end(j);
 }

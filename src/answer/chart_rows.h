@@ -47,10 +47,6 @@ const char *chart_first_day(struct arena *a, const char *text);
 /* A colour by its name: of the page, or as it is. */
 const char *chart_colour(enum chart_use use, const char *name);
 
-/* "class": {...} of a scale over the classes and, last, what has no value. */
-void chart_write_class_scale(struct json *j, struct arena *a, const struct chart_rows *r,
-                             enum chart_use use);
-
 /* The word for what has no value. */
 const char *chart_no_value(void);
 
