@@ -8,8 +8,9 @@ struct measure_ask {
     bool spanish;
 };
 
-/* Answers a measure as the site's question stands. Charts point into *out: do not copy it. Fails: ERROR_INVALID for a mistake in the pack,
- * ERROR_FORBIDDEN where the asker may not see what it reads. */
+/* Answers a measure as the site's question stands. Charts point into *out: do not copy it. Fails:
+ * ERROR_INVALID for a mistake in the pack, ERROR_FORBIDDEN where the asker may not see what it
+ * reads. */
 MUST_CHECK bool measure_answer(struct site *s, struct arena *a, const struct measure *m,
                                const struct measure_ask *ask, struct result *out,
                                struct error *err);

@@ -321,27 +321,12 @@ static const struct header_key check_keys[] = {
 #undef AT
 
 #define AT(member) offsetof(struct clock, member)
-static const struct header_key clock_keys[] = {
+// The keys of the rule itself are those of clock/rule.h.
+static const struct header_key keys_of_clock[] = {
     {"on", read_text, AT(on), false, "the record whose key is `record`"},
-    {"kind", read_text, AT(kind), false,
-     "deadline, window_open, window_close, max_hold, min_retain, max_retain, validity or review"},
-    {"count", read_text, AT(count), false,
-     "how long there is, such as 24 hours or 5 business days"},
-    {"start", read_text, AT(start), false, "the day of, or the day after (the usual)"},
-    {"falls on a day off", read_text, AT(day_off), false,
-     "stays, next working day or previous working day"},
-    {"instead", read_many, AT(instead), false,
-     "another count, for when a column of the query is true"},
-    {"series", read_text, AT(series), false, "every 1 month; at 15, 30, 60, 90 days"},
-    {"before", read_text, AT(before), false, "yes: counts back from the trigger"},
-    {"month end", read_text, AT(month_end), false, "clamp, refuse or next day"},
-    {"grace", read_text, AT(grace), false, "how long after the due day it is still on time"},
     {"rules", read_rules, AT(rules), false, "CODE_LIST by COLUMN: the rule of each jurisdiction"},
     {"calendar", read_text, AT(calendar), false,
-     "federal (the usual), site, or a code list of holidays"},
-    {"warn", read_text, AT(warn), false, "10 days before, 3 days before"},
-    {"owes", read_text, AT(owes), false,
-     "who must act: us (the usual), state, federal, laboratory"},
+     "federal, or a code list of holidays; by default the site's"},
     {0},
 };
 #undef AT
@@ -429,7 +414,7 @@ const struct block_kind block_kinds[] = {
      add_view},
     {"map", "a source file's columns to a record's fields", map_keys, sizeof(struct map), add_map},
     {"check", "what is wrong with a record", check_keys, sizeof(struct check), add_check},
-    {"clock", "a due date by rule", clock_keys, sizeof(struct clock), add_clock},
+    {"clock", "a due date by rule", keys_of_clock, sizeof(struct clock), add_clock},
     {"decision", "an answer with its grounds", decision_keys, sizeof(struct decision),
      add_decision},
     {"reconcile", "two lists that should agree", reconcile_keys, sizeof(struct reconcile),
@@ -510,7 +495,10 @@ static void unknown_key(struct block_reader *r, const char *key, const char *val
         return;
     }
     if (text_equal(r->kind->kind, "clock")) {
-        add_option(r, &((struct clock *)r->block)->more, key, value, line);
+        struct error err = {0};
+        if (!clock_rule_put(r->arena, &((struct clock *)r->block)->rule, key,
+                            one_line(r->arena, value), &err))
+            complain(r->wrong, r->file, line, "%s", err.text);
         return;
     }
     struct text_list names = {0};
@@ -636,10 +624,16 @@ static void finish_block(struct block_reader *r, struct block *b)
                      "decision %s has no grounds: all of, any of or none of", b->name);
     }
     if (text_equal(b->kind, "clock")) {
-        const struct clock *c = r->block;
-        if (c->count == NULL && c->rules == NULL && c->series == NULL)
-            complain(r->wrong, r->file, b->line, "clock %s needs a count, a series, or rules",
-                     b->name);
+        struct clock *c = r->block;
+        struct error err = {0};
+        c->rule.title = b->title;
+        c->rule.basis = b->basis;
+        c->rule.owner = b->owner;
+        c->rule.note = b->note;
+        c->rule.from = b->from;
+        c->rule.to = b->to;
+        if (c->rules == NULL && !clock_rule_check(&c->rule, &err))
+            complain(r->wrong, r->file, b->line, "clock %s: %s", b->name, err.text);
     }
     if (b->title == NULL && !is_check && !text_equal(b->kind, "view"))
         complain(r->wrong, r->file, b->line, "%s %s has no title", b->kind, b->name);
@@ -671,6 +665,8 @@ static void read_block(struct block_reader *r, struct lines *l, bool *more)
                         .name = text_trim(a, strchr(first, ':') + 1),
                         .from = NO_DATE,
                         .to = NO_DATE};
+    if (text_equal(b->kind, "clock"))
+        ((struct clock *)r->block)->rule = clock_rule_make(b->name);
     if (!name_fits(b->kind, b->name))
         complain(r->wrong, r->file, b->line,
                  "\"%s\" is not the name of a %s: expected %s, in lower case", b->name, b->kind,

@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/list.h"
+#include "clock/rule.h"
 
 /* ---- what a pack holds --------------------------------------------------------------------------
  */
@@ -122,7 +123,7 @@ struct check {
     bool is_query; /* else an expression over one row */
 };
 
-/* A key and its value that belong to a method or a rule, read by those who know it. */
+/* A key and its value that belong to a method, read by those who know it. */
 struct option_line {
     const char *key, *value;
     int line;
@@ -135,11 +136,9 @@ struct option_lines {
 
 struct clock {
     struct block block;
-    const char *on, *kind, *count, *start, *day_off, *series, *before, *month_end, *grace;
+    const char *on, *calendar;
     const char *rules, *rules_by; /* the code list and the query's column that chooses in it */
-    const char *calendar, *warn, *owes;
-    struct text_list instead; /* "7 calendar days, when in_removal_proceedings" */
-    struct option_lines more; /* served, short period, two readings … */
+    struct clock_rule rule; /* what the header says; with `rules`, what every row begins with */
 };
 
 struct ground {

@@ -1,6 +1,7 @@
 #include "pack/inside.h"
 
 #include "base/buf.h"
+#include "base/text.h"
 
 static void write_columns(struct buf *out, const char *title, const struct sheet_column *c)
 {
@@ -18,6 +19,17 @@ static void write_keys(struct buf *out, const struct header_key *k)
         buf_put(out, "| `%s`%s | %s |\n", k->key, k->needed ? " (needed)" : "", k->help);
 }
 
+static void write_clock_keys(struct buf *out)
+{
+    size_t count;
+    const struct clock_key *keys = clock_keys(&count);
+    buf_text(out,
+             "\nThe rule itself, in the header or as columns of the code list that `rules` names:\n"
+             "\n| key | says |\n|---|---|\n");
+    for (size_t i = 0; i < count; i++)
+        buf_put(out, "| `%s` | %s |\n", keys[i].key, keys[i].means);
+}
+
 void pack_reference(struct buf *out)
 {
     buf_text(out,
@@ -32,5 +44,7 @@ void pack_reference(struct buf *out)
     for (const struct block_kind *k = block_kinds; k->kind != NULL; k++) {
         buf_put(out, "\n## %s: %s\n", k->kind, k->help);
         write_keys(out, k->keys);
+        if (text_equal(k->kind, "clock"))
+            write_clock_keys(out);
     }
 }
