@@ -27,6 +27,26 @@ struct clock_rule clock_rule_make(const char *name)
     return (struct clock_rule){.name = name, .from = NO_DATE, .to = NO_DATE};
 }
 
+#define COPY_LIST(a, list)                                                                         \
+    ((list).at = arena_copy((a), (list).at, (list).count * sizeof *(list).at),                     \
+     (list).room = (list).count)
+
+struct clock_rule clock_rule_copy(struct arena *a, const struct clock_rule *rule)
+{
+    struct clock_rule copy = *rule;
+    COPY_LIST(a, copy.instead);
+    COPY_LIST(a, copy.service);
+    COPY_LIST(a, copy.warn);
+    COPY_LIST(a, copy.at);
+    copy.inherited = copy.count_said;
+    return copy;
+}
+
+bool clock_rule_is_ours(const struct clock_rule *rule)
+{
+    return rule->owes == NULL || text_equal(rule->owes, "us");
+}
+
 static bool wrong(struct error *err, const struct clock_rule *rule, const char *what)
 {
     return error_set(err, ERROR_INVALID, "clock %s: %s", rule->name == NULL ? "" : rule->name,

@@ -98,6 +98,8 @@ struct clock_rule {
     enum clock_kind kind;
     struct clock_count count;
     bool count_said; /* a rule without a count is no rule: clock_rule_check */
+    bool inherited;  /* the count is that of the rule this one was copied from: it may be said again
+                      */
     enum clock_start start;
     bool back; /* counts back from the trigger */
     enum clock_roll roll;
@@ -130,6 +132,13 @@ struct clock_rule {
 
 /* A rule that says nothing yet: all zero but `from` and `to`, which are open. */
 struct clock_rule clock_rule_make(const char *name);
+
+/* A rule that goes on from another: a row of a code list from the header of its block. Its lists
+ * are its own, what it adds to them the other does not see. */
+struct clock_rule clock_rule_copy(struct arena *a, const struct clock_rule *rule);
+
+/* Whether we are the ones who must act; else it is owed to us. */
+bool clock_rule_is_ours(const struct clock_rule *rule);
 
 /* Versions of one rule, in any order. */
 struct clock_rule_list {
@@ -169,7 +178,9 @@ MUST_CHECK bool clock_missing_read(struct arena *a, const char *text, enum clock
 MUST_CHECK bool clock_in_force_read(struct arena *a, const char *text, struct date *from,
                                     struct date *to, struct error *err);
 
-/* -- A rule from keys and values: a query's header, or the columns of a code list. -- */
+/* -- A rule from keys and values: a query's header, or the columns of a code list. Keys that choose
+ * the query, the code list or the calendar (on, rules, calendar) are the reader's of the block. --
+ */
 
 /* A key, as the reference prints it. */
 struct clock_key {

@@ -16,9 +16,10 @@ static bool put_count(struct arena *a, const char *text, struct clock_rule *rule
     if (c.when != NULL || c.reading != NULL || c.with_period)
         return error_set(err, ERROR_INVALID,
                          "a count that depends on a fact or a reading belongs under \"instead\"");
-    if (rule->count_said)
+    if (rule->count_said && !rule->inherited)
         return error_set(err, ERROR_INVALID, "the count is said twice");
     rule->count = c.count;
+    rule->inherited = false;
     rule->count_said = true;
     if (c.start_said)
         rule->start = c.start;

@@ -185,6 +185,29 @@ TEST(a_rule_is_read_from_the_columns_of_a_code_list)
     arena_free(&a);
 }
 
+TEST(a_row_goes_on_from_its_header_and_leaves_it_alone)
+{
+    struct arena a = {0};
+    struct clock_rule header =
+        RULE(&a, "count", "30 days", "warn", "3 days before", "owes", "state");
+    struct clock_rule one = clock_rule_copy(&a, &header), two = clock_rule_copy(&a, &header);
+    struct error err = {0};
+    NEED_OK(clock_rule_put(&a, &one, "count", "45 days", &err), err);
+    NEED_OK(clock_rule_put(&a, &one, "warn", "9 days before", &err), err);
+    NEED_OK(clock_rule_put(&a, &two, "warn", "1 day before", &err), err);
+    CHECK(!clock_rule_put(&a, &one, "count", "46 days", &err));
+    CHECK_HAS(err.text, "said twice");
+    CHECK_INT(header.count.days, 30);
+    CHECK_INT(two.count.days, 30);
+    CHECK_INT(header.warn.count, 1);
+    CHECK_INT(one.warn.at[1].days, 9);
+    CHECK_INT(two.warn.at[1].days, 1);
+    CHECK(!clock_rule_is_ours(&one));
+    one.owes = NULL;
+    CHECK(clock_rule_is_ours(&one));
+    arena_free(&a);
+}
+
 TEST(a_series_is_read)
 {
     struct arena a = {0};
