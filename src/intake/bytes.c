@@ -289,7 +289,7 @@ bool bytes_done(const struct bytes *b, int64_t line, int64_t column, struct erro
         return input_done(b->input, err);
     for (size_t i = b->start; i < b->end; i++) {
         unsigned char c = (unsigned char)b->text[i];
-        if (c == '\n' || (c == '\r' && b->text[i + 1] != '\n')) {
+        if (c == '\n' || (b->bare_cr && c == '\r' && b->text[i + 1] != '\n')) {
             line++;
             column = 1;
         } else if ((c & 0xc0) != 0x80) {

@@ -19,6 +19,7 @@ struct bytes {
     struct input *input;
     struct arena *arena;
     enum encoding encoding;
+    bool bare_cr;       /* a CR without LF ends a line too: set by the owner, for bytes_done */
     bool mark, guessed; /* began with a byte order mark; the encoding was found out */
 
     /* The window is text[start .. end). The owner moves start and may write in the window. */

@@ -258,7 +258,11 @@ static bool scan_next(struct source *s, struct csv *c, struct span *cells, size_
         if (length > 0)
             found = scan_row(p, length, last, c->delimiter, cells, most, row);
         if (found == FOUND_ROW) {
-            bool blank = row->length == 0 || (row->length == 1 && p[0] == '\x1a' && last);
+            // nothing, nothing but delimiters, or a line of spaces in a table
+            bool blank = row->length + 1 == row->count
+                         || (row->length == 1 && p[0] == '\x1a' && last)
+                         || (row->count == 1 && s->column_count > 1
+                             && span_blank((struct span){p, row->length}));
             if (!blank)
                 return true;
             b->start += row->used;
@@ -529,6 +533,7 @@ bool csv_begin(struct source *s, struct error *err)
     struct shape *shapes = ARENA_ARRAY(&scratch, struct shape, SAMPLE_ROWS);
     int64_t *lines = ARENA_ARRAY(&scratch, int64_t, SAMPLE_ROWS);
     c->next_line = 1;
+    s->bytes.bare_cr = true;
     c->delimiter = s->how.delimiter;
     bytes_want(&s->bytes, SAMPLE);
     read_separator_line(s, c);

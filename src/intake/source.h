@@ -43,7 +43,7 @@ struct source_notes {
     int64_t long_rows, long_line;   /* more cells, not empty, than the header */
     int64_t padded_rows;            /* more cells than the header, the extra ones empty */
     int64_t repeated_headers;       /* rows that were the header again, skipped */
-    int64_t blank_lines;            /* skipped */
+    int64_t blank_lines;            /* nothing but delimiters or spaces: skipped */
     int trailing_columns;           /* without a name at the end of the header, dropped */
     struct text_list texts;         /* all of this in words, what is usual left out */
 };

@@ -4,7 +4,7 @@
     intake_files.py FOLDER > intake_files.csv
 
 The check sum is CRC-32 of all cells, each followed by 0x1f, each row by 0x1e; a missing cell is
-empty. Rows without any cell, and rows that are the header again, are left out."""
+empty. Rows of empty cells, and rows that are the header again, are left out."""
 import csv, datetime, glob, gzip, io, json, os, sys, zlib
 import openpyxl
 
@@ -54,7 +54,7 @@ for path in sorted(glob.glob(root + '/*/*')):
             content = data.decode('utf-8-sig')
         except UnicodeDecodeError:
             content, encoding = data.decode('cp1252'), 'windows-1252'
-        rows = [r for r in csv.reader(io.StringIO(content, newline='')) if r]
+        rows = [r for r in csv.reader(io.StringIO(content, newline='')) if any(r)]
         if name in NO_HEADER:
             put(name, '', 'no', rows, len(rows[0]), encoding)
         else:
