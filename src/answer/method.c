@@ -5,6 +5,7 @@
 #include <stdarg.h>
 
 #include "answer/methods.h"
+#include "base/buf.h"
 #include "base/number.h"
 #include "base/text.h"
 
@@ -83,6 +84,24 @@ void method_check(const struct measure *m, const struct text_list *columns,
     check_keys(m, method, wrong);
     if (columns != NULL)
         check_columns(m, method, columns, wrong);
+}
+
+void method_reference(struct buf *out)
+{
+    buf_text(out, "\n# Methods of measures\n");
+    for (const struct method *m = methods; m->name != NULL; m++) {
+        buf_put(out, "\n## %s\n\n%s\n", m->name, m->about);
+        if (m->columns->name != NULL)
+            buf_text(out, "\n| column | holds |\n|---|---|\n");
+        for (const struct method_column *c = m->columns; c->name != NULL; c++)
+            buf_put(out, "| `%s`%s | %s |\n", c->name, c->needed ? " (needed)" : "", c->help);
+        if (m->more_columns)
+            buf_text(out, "\nOther columns are allowed.\n");
+        if (m->keys->key != NULL)
+            buf_text(out, "\n| key | says |\n|---|---|\n");
+        for (const struct method_key *k = m->keys; k->key != NULL; k++)
+            buf_put(out, "| `%s` | %s |\n", k->key, k->help);
+    }
 }
 
 /* ---- for the methods

@@ -50,6 +50,10 @@ const struct method *method_find(const char *name);
 void method_check(const struct measure *m, const struct text_list *columns,
                   struct complaints *wrong);
 
+/* The reference of the methods, as Markdown. */
+struct buf;
+void method_reference(struct buf *out);
+
 /* ---- for the methods
  * ---------------------------------------------------------------------------------- */
 

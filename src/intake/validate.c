@@ -364,7 +364,7 @@ static void judge(struct validator *v, struct arena *a, const struct expression 
     const struct record *r = v->record;
     switch (e->kind) {
     case IS_CONSTRAINT:
-        if (!is_true && !is_null)
+        if (!is_true && !is_null && row[e->field - r->fields.at].kind != VALUE_NULL)
             wrong(
                 a, e->field, found,
                 arena_printf(a, "%s: it must hold that %s", e->field->label, e->field->constraint),

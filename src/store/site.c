@@ -142,8 +142,9 @@ bool site_setting(struct site *s, struct arena *a, const char *key, const char *
 
 static bool put_setting(struct site *s, const char *key, const char *value, struct error *err)
 {
-    static const char *const known[] = {"name",   "zone",    "state",          "agency",  "city",
-                                        "county", "country", "suppress_below", "language"};
+    static const char *const known[] = {"name",     "zone",     "state",   "agency",
+                                        "city",     "county",   "country", "suppress_below",
+                                        "language", "calendar", "secret"};
     enum { KNOWN = sizeof known / sizeof known[0] };
     for (size_t i = 0; i < KNOWN; i++)
         if (text_equal(key, known[i])) {
@@ -582,8 +583,8 @@ static bool verify_record(struct site *s, const struct record *r, int64_t *total
     struct content c = {0};
     bool ok = store_select(s->store, &rows,
                            arena_printf(&scratch,
-                                        "SELECT _id, _entry%s FROM \"%s\" UNION ALL"
-                                        " SELECT _id, _entry%s FROM \"ward_was_%s\" ORDER BY _id",
+                                        "SELECT _id, _entry%s FROM main.\"%s\" UNION ALL"
+                                        " SELECT _id, _entry%s FROM main.\"ward_was_%s\" ORDER BY _id",
                                         columns, r->name, columns, r->name),
                            BIND_NOTHING, err);
     while (ok && store_next(&rows)) {
@@ -620,7 +621,7 @@ static bool verify_counts(struct site *s, const struct record *r, struct error *
         s->store, &rows,
         arena_printf(&scratch,
                      "SELECT l.seq, l.rows, l.replaced,"
-                     "  (SELECT count(*) FROM \"%s\" AS t WHERE t._entry = l.seq)"
+                     "  (SELECT count(*) FROM main.\"%s\" AS t WHERE t._entry = l.seq)"
                      "  + (SELECT count(*) FROM \"ward_was_%s\" AS w WHERE w._entry = l.seq),"
                      "  (SELECT count(*) FROM \"ward_was_%s\" AS w WHERE w._until = l.seq)"
                      "  FROM ward_ledger AS l WHERE l.record = ?1",

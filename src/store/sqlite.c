@@ -21,7 +21,7 @@ struct store {
     struct arena *arena;
     int fail_after; // -1: never
     int error_offset;
-    bool guarded, bulk;
+    bool guarded, read_only;
     struct read_pairs *reads; // being collected, or NULL
 };
 
@@ -97,6 +97,9 @@ static int authorize(void *context, int action, const char *first, const char *s
                      const char *database, const char *view)
 {
     const struct store *st = context;
+    bool writes = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
+    if (st->read_only && writes && text_equal(database, "main"))
+        return SQLITE_DENY; // making or dropping a table writes its schema, too
     if (!st->guarded)
         return SQLITE_OK;
     switch (action) {
@@ -214,8 +217,7 @@ bool store_open(struct arena *a, const char *path, enum store_mode mode, struct 
             err);
     if (!ok)
         return error_while(err, "opening %s", path);
-    if (mode == STORE_READ && !memory && !store_script(st, "PRAGMA query_only = ON", err))
-        return false;
+    st->read_only = mode == STORE_READ && !memory;
     *out = st;
     return true;
 }
@@ -471,13 +473,11 @@ bool store_end(struct store *st, bool ok, struct error *err)
 
 bool store_bulk_begin(struct store *st, struct error *err)
 {
-    st->bulk = true;
     return store_script(st, "PRAGMA foreign_keys = OFF", err);
 }
 
 bool store_bulk_end(struct store *st, struct error *err)
 {
-    st->bulk = false;
     return store_script(st, "PRAGMA foreign_keys = ON", err);
 }
 
@@ -485,6 +485,7 @@ bool store_bulk_end(struct store *st, struct error *err)
  * ----------------------------------------------------------------------------------------- */
 
 struct function {
+    struct store *store;
     store_function_fn function;
     void *context;
 };
@@ -515,7 +516,12 @@ static void call_function(sqlite3_context *context, int count, sqlite3_value **v
     for (int i = 0; i < count && i < MOST; i++)
         args[i] = value_of(values[i]);
     struct error err = {0};
-    if (!f->function(f->context, args, count, &out, &err)) {
+    // What a function asks of the store is the engine's own question, not the query's.
+    bool guarded = f->store->guarded;
+    f->store->guarded = false;
+    bool ok = f->function(f->context, args, count, &out, &err);
+    f->store->guarded = guarded;
+    if (!ok) {
         sqlite3_result_error(context, err.text, -1);
         return;
     }
@@ -539,7 +545,7 @@ bool store_function(struct store *st, const char *name, int arguments, bool pure
                     store_function_fn function, void *context, struct error *err)
 {
     struct function *f = ARENA_NEW(st->arena, struct function);
-    *f = (struct function){function, context};
+    *f = (struct function){st, function, context};
     int flags = SQLITE_UTF8 | SQLITE_INNOCUOUS | (pure ? SQLITE_DETERMINISTIC : 0);
     int code = sqlite3_create_function_v2(st->db, name, arguments, flags, f, call_function, NULL,
                                           NULL, NULL);

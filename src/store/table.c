@@ -46,7 +46,7 @@ const char *table_of_record(struct arena *a, const struct packs *packs, const st
 {
     (void)packs;
     return arena_printf(a,
-                        "CREATE TABLE \"%s\" (_id INTEGER PRIMARY KEY%s,"
+                        "CREATE TABLE main.\"%s\" (_id INTEGER PRIMARY KEY%s,"
                         " _entry INTEGER NOT NULL, _line INTEGER NOT NULL) STRICT",
                         r->name, field_columns(a, r, true));
 }
@@ -55,7 +55,7 @@ const char *table_of_history(struct arena *a, const struct record *r)
 {
     return arena_printf(
         a,
-        "CREATE TABLE \"ward_was_%s\" (_id INTEGER PRIMARY KEY%s,"
+        "CREATE TABLE main.\"ward_was_%s\" (_id INTEGER PRIMARY KEY%s,"
         " _entry INTEGER NOT NULL, _line INTEGER NOT NULL, _until INTEGER NOT NULL) STRICT",
         r->name, field_columns(a, r, false));
 }
@@ -74,7 +74,7 @@ bool table_index(struct store *st, const struct record *r, struct error *err)
 {
     struct arena a = {0};
     bool ok = store_script(st,
-                           arena_printf(&a, "CREATE UNIQUE INDEX \"ward_key_%s\" ON \"%s\" (%s)",
+                           arena_printf(&a, "CREATE UNIQUE INDEX main.\"ward_key_%s\" ON \"%s\" (%s)",
                                         r->name, r->name, table_key_columns(&a, r)),
                            err);
     for (size_t i = 0; ok && i < r->fields.count; i++) {
@@ -82,7 +82,7 @@ bool table_index(struct store *st, const struct record *r, struct error *err)
         if (r->fields.at[i].unique)
             ok = store_script(
                 st,
-                arena_printf(&a, "CREATE UNIQUE INDEX \"ward_unique_%s_%s\" ON \"%s\" (\"%s\")",
+                arena_printf(&a, "CREATE UNIQUE INDEX main.\"ward_unique_%s_%s\" ON \"%s\" (\"%s\")",
                              r->name, field, r->name, field),
                 err);
     }
@@ -93,12 +93,12 @@ bool table_index(struct store *st, const struct record *r, struct error *err)
 bool table_unindex(struct store *st, const struct record *r, struct error *err)
 {
     struct arena a = {0};
-    bool ok = store_script(st, arena_printf(&a, "DROP INDEX \"ward_key_%s\"", r->name), err);
+    bool ok = store_script(st, arena_printf(&a, "DROP INDEX main.\"ward_key_%s\"", r->name), err);
     for (size_t i = 0; ok && i < r->fields.count; i++)
         if (r->fields.at[i].unique)
             ok = store_script(
                 st,
-                arena_printf(&a, "DROP INDEX \"ward_unique_%s_%s\"", r->name, r->fields.at[i].name),
+                arena_printf(&a, "DROP INDEX main.\"ward_unique_%s_%s\"", r->name, r->fields.at[i].name),
                 err);
     arena_free(&a);
     return ok;
@@ -113,8 +113,8 @@ static bool create_record(struct store *st, const struct packs *packs, const str
               && store_script(
                   st,
                   arena_printf(&a,
-                               "CREATE INDEX \"ward_was_key_%s\" ON \"ward_was_%s\" (%s);"
-                               "CREATE INDEX \"ward_was_until_%s\" ON \"ward_was_%s\" (_until)",
+                               "CREATE INDEX main.\"ward_was_key_%s\" ON \"ward_was_%s\" (%s);"
+                               "CREATE INDEX main.\"ward_was_until_%s\" ON \"ward_was_%s\" (_until)",
                                r->name, r->name, table_key_columns(&a, r), r->name, r->name),
                   err);
     arena_free(&a);
@@ -150,13 +150,13 @@ static bool create_codes(struct store *st, const struct code_list *list, struct 
     // list.
     bool ok =
         store_script(st,
-                     arena_printf(&a, "CREATE TABLE \"%s\" (%s%s) STRICT", list->name, columns,
+                     arena_printf(&a, "CREATE TABLE main.\"%s\" (%s%s) STRICT", list->name, columns,
                                   code_list_is_dated(list) ? "" : ", PRIMARY KEY (code)"),
                      err);
     struct rows insert = {0};
     ok = ok
          && store_prepare(st, &insert,
-                          arena_printf(&a, "INSERT INTO \"%s\" VALUES (%s)", list->name, places),
+                          arena_printf(&a, "INSERT INTO main.\"%s\" VALUES (%s)", list->name, places),
                           err);
     for (size_t i = 0; ok && i < list->rows.count; i++) {
         for (size_t j = 0; j < list->columns.count; j++)
@@ -238,8 +238,8 @@ static bool add_field(struct store *st, const struct record *r, const struct fie
         f->type == FIELD_CODE ? arena_printf(&a, " REFERENCES \"%s\" (code)", f->codes) : "";
     bool ok = store_script(st,
                            arena_printf(&a,
-                                        "ALTER TABLE \"%s\" ADD COLUMN \"%s\" %s%s;"
-                                        "ALTER TABLE \"ward_was_%s\" ADD COLUMN \"%s\" %s",
+                                        "ALTER TABLE main.\"%s\" ADD COLUMN \"%s\" %s%s;"
+                                        "ALTER TABLE main.\"ward_was_%s\" ADD COLUMN \"%s\" %s",
                                         r->name, f->name, sql_type(f->type), references, r->name,
                                         f->name, sql_type(f->type)),
                            err);
@@ -251,7 +251,7 @@ static bool drop_record(struct store *st, const struct record *r, struct error *
 {
     struct arena a = {0};
     bool ok = store_script(
-        st, arena_printf(&a, "DROP TABLE \"%s\"; DROP TABLE \"ward_was_%s\"", r->name, r->name),
+        st, arena_printf(&a, "DROP TABLE main.\"%s\"; DROP TABLE main.\"ward_was_%s\"", r->name, r->name),
         err);
     arena_free(&a);
     return ok;
@@ -304,8 +304,8 @@ static bool migrate_record(struct store *st, const struct packs *packs, const st
         ok = ok
              && store_script(st,
                              arena_printf(&a,
-                                          "ALTER TABLE \"%s\" DROP COLUMN \"%s\";"
-                                          "ALTER TABLE \"ward_was_%s\" DROP COLUMN \"%s\"",
+                                          "ALTER TABLE main.\"%s\" DROP COLUMN \"%s\";"
+                                          "ALTER TABLE main.\"ward_was_%s\" DROP COLUMN \"%s\"",
                                           before->name, f->name, before->name, f->name),
                              err)
              && (now == NULL || add_field(st, after, now, err));
@@ -340,7 +340,7 @@ bool tables_migrate(struct store *st, const struct packs *packs, const struct pa
     struct arena a = {0};
     bool ok = true;
     for (size_t i = 0; ok && i < before->codes.count; i++)
-        ok = store_script(st, arena_printf(&a, "DROP TABLE \"%s\"", before->codes.at[i].name), err);
+        ok = store_script(st, arena_printf(&a, "DROP TABLE main.\"%s\"", before->codes.at[i].name), err);
     for (size_t i = 0; ok && i < after->codes.count; i++)
         ok = create_codes(st, &after->codes.at[i], err);
     for (size_t i = 0; ok && i < before->records.count; i++) {

@@ -360,7 +360,7 @@ static bool end_fresh(struct writer *w, struct clash_list *clashes, struct error
         struct error absent = {0};
         (void)!store_script(
             w->store,
-            arena_printf(&scratch, "DROP INDEX IF EXISTS \"ward_key_%s\"", w->record->name),
+            arena_printf(&scratch, "DROP INDEX IF EXISTS main.\"ward_key_%s\"", w->record->name),
             &absent);
         ok = take_out_repeated(w, key_columns, first_key, NULL, clashes, err);
         for (size_t i = 0; ok && i < w->all; i++) {
@@ -368,7 +368,7 @@ static bool end_fresh(struct writer *w, struct clash_list *clashes, struct error
             if (!w->record->fields.at[i].unique)
                 continue;
             (void)!store_script(w->store,
-                                arena_printf(&scratch, "DROP INDEX IF EXISTS \"ward_unique_%s_%s\"",
+                                arena_printf(&scratch, "DROP INDEX IF EXISTS main.\"ward_unique_%s_%s\"",
                                              w->record->name, w->names[i]),
                                 &absent);
             ok = take_out_repeated(w, column, column, w->names[i], clashes, err);
