@@ -7,7 +7,7 @@
 -- basis: city policy; practice of violence interruption
 -- count: 72 hours
 -- owner: prevention_director
--- warn: 24 hours before
+-- warn: 1 days before
 SELECT s.shooting_id AS record, s.happened AS started, min(r.started) AS met
 FROM   shooting AS s
 LEFT   JOIN response AS r ON r.shooting = s.shooting_id

@@ -29,7 +29,7 @@ agreements = [dict(agreement_id="G1", partner="R1", title="Fusion center memoran
               dict(agreement_id="G2", partner="R2", title="Task force memorandum", kind="task_force", covers="intelligence;sar", highest_label="red", signed_on="2017-05-20", reviewed_on="2024-05-01", ends_on="", notice_days=60, city_policy_binds=""),
               dict(agreement_id="G3", partner="R3", title="State data sharing", kind="data", covers="hate;intelligence", highest_label="green", signed_on="2020-01-15", reviewed_on="", ends_on="2025-12-31", notice_days=30, city_policy_binds=True),
               dict(agreement_id="G4", partner="R4", title="Deconfliction with Cedar Falls", kind="mou", covers="deconfliction", highest_label="amber", signed_on="2023-09-01", reviewed_on="2025-09-10", ends_on="2026-03-15", notice_days=30, city_policy_binds=True)]
-pack.write("sharing_agreement", agreements, bad=[dict(agreements[0], agreement_id="G9", partner="R9"), dict(agreements[1], agreement_id="G8", covers="gossip")])
+pack.write("sharing_agreement", agreements, bad=[dict(agreements[1], agreement_id="G8", covers="gossip")])
 pack.check("agreement.city_policy", ["G2"])
 live = [a for a in agreements if not a["ends_on"] or a["ends_on"] > r.AS_OF.isoformat()]
 pack.clock("agreement.review", [(a["agreement_id"], r.add_months(r.day(a["reviewed_on"] or a["signed_on"]), 12), None) for a in live])
@@ -99,7 +99,7 @@ bad = [dict(crime, incident_id="HC9101", bias_1=""), dict(crime, incident_id="HC
        dict(crime, incident_id="HC9104", bias_2="", bias_3="21"), dict(crime, incident_id="HC9105", offense="09C"), dict(speech, incident_id="HC9106", victim="H0001"),
        dict(crime, incident_id="HC9107", bias_1="77"), dict(crime, incident_id="HC9108", charged_on="2000-01-01", charged_as="other")]
 pack.write("hate_incident", incidents, bad)
-pack.write("hate_arrest", arrests, bad=[dict(arrests[0], arrest_row="X-1", incident="HC7777")])
+pack.write("hate_arrest", arrests, orphans=[dict(arrests[0], arrest_row="X-1", incident="HC7777")])
 pack.write("victim_service", services)
 
 pack.counts("hate.by_year", Counter(i["counted_in"][:4] for i in incidents))
@@ -311,7 +311,7 @@ for n in range(1, 61):
     share[f"DI{n:03d}"] = False if gone else True if urgent or rule else None if rule is None else False
     if e["purged_on"]:
         told.append((f"DI{n:03d}", r.business_days(r.day(e["purged_on"]), 5), r.day(r.known(tell))))
-pack.write("disclosure", disclosures, bad=[dict(disclosures[0], disclosure_id="DI901", need_to_know=False, emergency=False), dict(disclosures[1], disclosure_id="DI902", partner="R77")])
+pack.write("disclosure", disclosures, bad=[dict(disclosures[0], disclosure_id="DI901", need_to_know=False, emergency=False)])
 pack.write("purge_certificate", certificates)
 pack.decision("intelligence.share", share)
 pack.clock("intelligence.tell_recipients", told)

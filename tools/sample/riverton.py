@@ -117,9 +117,10 @@ class Pack:
     def __init__(self, name):
         self.name, self.samples, self.expected = name, [], []
 
-    def write(self, record, rows, bad=(), map=None):
-        """rows: dictionaries that must load; bad: rows that must be rejected, shuffled in at fixed places."""
-        rows, bad = list(rows), list(bad)
+    def write(self, record, rows, bad=(), orphans=()):
+        """rows: dictionaries that must load; bad: rows that must be rejected, shuffled in at fixed places; orphans: rows that
+        load although they refer to a row that is not there, which is a problem to be listed."""
+        rows, bad = list(rows) + list(orphans), list(bad)
         columns = self.columns(record)
         for row in rows + bad:
             stray = [c for c in row if c not in columns]
@@ -135,10 +136,12 @@ class Pack:
             out.writerow(columns)
             for row in mixed:
                 out.writerow([text(row.get(c)) for c in columns])
-        name = map or "standard_" + record
+        name = "standard_" + record
         self.samples.append((name, record + ".csv"))
         self.expect("map", name, "", "accepted", len(rows))
         self.expect("map", name, "", "rejected", len(bad))
+        if orphans:
+            self.expect("check", "reference.missing", record, "rows", len(orphans))
 
     def columns(self, record):
         """The columns of the record's standard sheet: its fields, a point as two."""

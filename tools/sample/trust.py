@@ -117,7 +117,6 @@ bad = [dict(stops[0], stop_id="S90001", started="2025-13-40 10:00"),
        dict(searched_stop, stop_id="S90006", search_basis="consent", consent="verbal"),
        dict(stops[4], stop_id="S90007", place_lon="-200"),
        dict(stops[5], stop_id="S90008", results="school_counselor", at_school=False),
-       dict(stops[6], stop_id="S90009", officer="P999"),
        dict(stops[7], stop_id="S90010", person_searched="perhaps")]
 pack.write("stop", stops, bad)
 
@@ -279,9 +278,9 @@ pack.write("force_incident", incidents, bad=[
     dict(incidents[1], incident_id="F9002", case_number="case 7/b"),
     dict(incidents[2], incident_id="F9003", officers_ours=9, officers_total=1),
     dict(incidents[3], incident_id="F9004", contact_reason="traffic_stop", offenses="13A")])
-pack.write("force_subject", subjects, bad=[dict(subjects[0], subject_id="F9001-1", incident="F9999"), dict(subjects[1], subject_id="F9002-1", race=""),
+pack.write("force_subject", subjects, bad=[dict(subjects[1], subject_id="F9002-1", race=""),
                                            dict(subjects[2], subject_id="F9003-1", resisted="no", resistance="flee")])
-pack.write("force_officer", members, bad=[dict(members[0], row_id="F9001-O1", officer="Smith")])
+pack.write("force_officer", members, bad=[dict(members[0], row_id="F9001-O1", age=7)])
 
 policy = []
 for element, since, until, says in [
@@ -357,7 +356,7 @@ for o in officers:
             current[topic][1] += 1
             current[topic][0] += last is not None and r.add_months(last, cycle) >= r.AS_OF
 trainings.append(dict(trainings[0], training_id="T-more", hours=30))
-pack.write("training", trainings, bad=[dict(trainings[0], training_id="T-bad", course="C77"), dict(trainings[1], training_id="T-bad2", score=140)])
+pack.write("training", trainings, bad=[dict(trainings[1], training_id="T-bad2", score=140)], orphans=[dict(trainings[0], training_id="T-old", course="C77")])
 pack.write("training_need", needs, bad=[dict(needs[0], need_id="N-bad", mandate="XX-none")])
 pack.validity("training.expires", expiry)
 pack.shares("training.current", current)
@@ -544,7 +543,7 @@ for n in range(1, 221):
 early = next(c for c in complaints if not c["closed_on"])
 early["told_on"] = ""
 pack.write("complaint", complaints, bad=[dict(complaints[0], complaint_id="K9999", act_on="2030-01-01"), dict(complaints[1], complaint_id="K9998", paused_from="2025-01-01", paused_to="2025-02-01", pause_reason="")])
-pack.write("allegation", allegations, bad=[dict(allegations[0], allegation_id="K9999-1", complaint="K9999")])
+pack.write("allegation", allegations, orphans=[dict(allegations[0], allegation_id="K9999-1", complaint="K9999")])
 pack.write("finding", findings)
 pack.clock("complaint.classify", [(c["complaint_id"], r.business_days(r.day(c["received_on"]), 3), r.day(c["classified_on"])) for c in complaints])
 pack.clock("complaint.acknowledge", [(c["complaint_id"], r.calendar_days(r.day(c["received_on"]), 7), r.day(c["acknowledged_on"])) for c in complaints if not c["anonymous"]])

@@ -83,9 +83,9 @@ twin = dict(shootings[70], shooting_id="SH90001", victims=0, fatal=0)
 shootings.append(twin)
 nowhere = shootings[90]
 nowhere["place_lon"] = nowhere["place_lat"] = ""
-pack.write("shooting", shootings, bad=[dict(shootings[0], shooting_id="SH91001", happened="2027-02-01 10:00"), dict(shootings[1], shooting_id="SH91002", fatal=9), dict(shootings[2], shooting_id="SH91003", area="A77"),
+pack.write("shooting", shootings, bad=[dict(shootings[0], shooting_id="SH91001", happened="2027-02-01 10:00"), dict(shootings[1], shooting_id="SH91002", fatal=9),
                                        dict(shootings[3], shooting_id="SH91004", happened="31/12/2025 25:00")])
-pack.write("shooting_victim", victims, bad=[dict(victims[0], victim_id="bad-1", shooting="SH77777"), dict(victims[1], victim_id="bad-2", race="?"), dict(victims[2], victim_id="bad-3", age="old")])
+pack.write("shooting_victim", victims, bad=[dict(victims[1], victim_id="bad-2", race="?"), dict(victims[2], victim_id="bad-3", age="old")])
 pack.check("shooting.victims_match", [s["shooting_id"] for s in wrong])
 pack.check("shooting.no_place", [nowhere["shooting_id"]])
 
@@ -120,15 +120,20 @@ rates("shooting.rate_by_race", lambda v: v["race"], 3)
 responses, first = [], {}
 for s in shootings:
     start = moment(s["happened"])
-    if rng.random() < 0.9:
+    late = start.date() >= D(2026, 1, 27)  # answered soon, so that no answer hangs on the hour of the question
+    if rng.random() < 0.9 or s is shootings[200] or late:
         for k in range(rng.choice([1, 1, 2])):
-            at = start + datetime.timedelta(hours=rng.choice([2, 8, 20, 40, 60, 70, 90, 130]) + k * 5)
+            at = start + datetime.timedelta(hours=2 if late else rng.choice([2, 8, 20, 40, 60, 70, 90, 130]) + k * 5)
             if at.date() > r.AS_OF or at > datetime.datetime(2026, 1, 31):
                 continue
+            if s is shootings[200] and k == 0:  # somebody set the clock wrong
+                at = start - datetime.timedelta(hours=5)
+                wrong_clock = f"RS{len(responses) + 1:05d}"
             responses.append(dict(response_id=f"RS{len(responses) + 1:05d}", shooting=s["shooting_id"], site=rng.choice(SITES)[0], kind=rng.choice(["scene", "family", "canvass", "vigil"]),
                                   started=at.strftime("%Y-%m-%d %H:%M"), people_reached=rng.randint(0, 30)))
             first[s["shooting_id"]] = min(first.get(s["shooting_id"], at), at)
-pack.write("response", responses, bad=[dict(responses[0], response_id="RS90001", started="2020-01-01 10:00")])
+pack.write("response", responses, bad=[dict(responses[0], response_id="RS90001", kind="helicopter")])
+pack.check("response.before_the_shooting", [wrong_clock])
 # Hours between wall clocks over a change of the clock differ by one; none of the hours chosen is that near to 72.
 state = Counter()
 for s in shootings:
@@ -191,7 +196,7 @@ for n in range(1, 101):
 before = next(c for c in contacts if c["contacted_on"] > "2025-01-01")
 contacts.append(dict(before, contact_id="CT90001", contacted_on="2024-01-05"))
 pack.write("participant", participants, bad=[dict(participants[0], participant_id="PA999", risk_score=44)])
-pack.write("contact", contacts, bad=[dict(contacts[0], contact_id="CT99999", participant="PA777")])
+pack.write("contact", contacts, orphans=[dict(contacts[0], contact_id="CT99999", participant="PA777")])
 pack.check("participant.consent_missing", none)
 pack.check("contact.without_consent", ["CT90001"])
 pack.clock("participant.contact", weekly)
@@ -208,6 +213,9 @@ for n in range(1, 81):
         held = learned + rng.choice([0, 1, 2, 3, 5, 8]) * DAY
         if held <= r.AS_OF:
             outcome = rng.choice(["resolved", "temporary", "not_resolved"])
+            if not mediations:
+                held = learned - 2 * DAY  # before anybody knew
+
             again = held + rng.choice([7, 14, 25]) * DAY if rng.random() < 0.85 else None
             mediations.append(dict(mediation_id=f"MD{len(mediations) + 1:03d}", conflict=f"CF{n:03d}", held_on=held.isoformat(), worker="worker1", outcome=outcome, follow_up_on=r.known(again)))
             if outcome != "not_resolved":
@@ -220,7 +228,8 @@ for n in range(1, 81):
         met = held or r.day(r.known(settled))
         to_mediate.append((f"CF{n:03d}", r.calendar_days(learned, 3), met))
 pack.write("conflict", conflicts)
-pack.write("mediation", mediations, bad=[dict(mediations[0], mediation_id="MD999", held_on="2020-01-01")])
+pack.write("mediation", mediations, bad=[dict(mediations[0], mediation_id="MD999", outcome="victory")])
+pack.check("mediation.before_the_conflict", ["MD001"])
 pack.write("referral", referrals)
 pack.clock("conflict.mediate", to_mediate)
 pack.clock("mediation.follow_up", follow)
@@ -236,7 +245,7 @@ pack.shares("referral.started", groups)
 
 stays, in_time = [], Counter()
 for v in victims:
-    if v["happened"] < "2024-07-01" or (v["fatal"] and rng.random() < 0.6) or rng.random() < 0.1:
+    if v["happened"] < "2024-07-01" or v["happened"] > "2026-01-28" or (v["fatal"] and rng.random() < 0.6) or rng.random() < 0.1:
         continue
     stays.append((v["happened"], v["victim_id"]))
 for _ in range(60):  # never known to the police

@@ -14,7 +14,8 @@ SELECT text_of("Full Complaint ID")                               AS incident_id
        text_of(max("Complaint Year Number") || '-' || CASE WHEN length(max("Month Number")) = 1 THEN '0' ELSE '' END
                || max("Month Number"))                            AS counted_in,
        yes_no('yes')                                              AS is_crime,
-       code_of(max("Offense Description"), 'offense', '90Z')      AS offense,
+       code_of(CASE WHEN max("PD Code Description") LIKE '%HARASSMENT%' THEN 'intimidation' ELSE max("Offense Description") END,
+               'offense', '90Z')                                  AS offense,
        text_of(max("PD Code Description"))                        AS offense_recorded,
        code_of(max("Law Code Category Description"), 'offense_class') AS offense_class,
        text_of(max("Complaint Precinct Code"))                    AS district,

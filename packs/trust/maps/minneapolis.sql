@@ -90,7 +90,7 @@ FROM   source
 -- reads: csv
 -- into: force_death
 -- dates: yyyy-m-d
-SELECT key_of("year", "month", "day", "city", "state", "age", "latitude", "longitude", "lawenforcementagency") AS death_id,
+SELECT key_of("year", "month", "day", "city", "state", "age", "raceethnicity", "armed", "latitude", "longitude", "lawenforcementagency") AS death_id,
        'The Guardian, The Counted'                               AS register,
        date_of("year" || '-' || CASE "month" WHEN 'January' THEN '1' WHEN 'February' THEN '2' WHEN 'March' THEN '3'
                                              WHEN 'April' THEN '4' WHEN 'May' THEN '5' WHEN 'June' THEN '6'
