@@ -461,15 +461,14 @@ static int add_column(struct source *s, struct reader *r, const char *path, cons
     return (int)r->columns.count - 1;
 }
 
-static void write_json(struct json *j, const char *name, const json_t *value)
+static void write_json(struct json *j, const char *name, json_t *value)
 {
     char number[32];
     switch (json_typeof(value)) {
     case JSON_OBJECT: {
-        const char *key;
-        json_t *inner, *object = (json_t *)(uintptr_t)value; // the loop only reads
         json_object_begin(j, name);
-        json_object_foreach(object, key, inner) write_json(j, key, inner);
+        for (void *at = json_object_iter(value); at != NULL; at = json_object_iter_next(value, at))
+            write_json(j, json_object_iter_key(at), json_object_iter_value(at));
         json_object_end(j);
         break;
     }
@@ -505,7 +504,7 @@ static struct span span_of(const char *text)
 }
 
 /* A value as the text of a cell. */
-static struct span cell_of(struct source *s, const json_t *value)
+static struct span cell_of(struct source *s, json_t *value)
 {
     char *number;
     switch (json_typeof(value)) {
@@ -543,7 +542,7 @@ struct flat {
     size_t hidden; /* bytes at the front of path that a column's name leaves out */
 };
 
-static void put_leaf(struct flat *f, const json_t *value)
+static void put_leaf(struct flat *f, json_t *value)
 {
     struct reader *r = f->r;
     if (f->learning) {
@@ -551,13 +550,34 @@ static void put_leaf(struct flat *f, const json_t *value)
         return;
     }
     int column = find_column(r, f->path);
-    if (column >= 0 && (size_t)column < f->s->column_count)
+    bool known = column >= 0 && (size_t)column < f->s->column_count;
+    if (known && f->s->cells[column].at != NULL)
+        reader_problem(f->s,
+                       "two members of the row have the same name once their dots are written");
+    if (known)
         f->s->cells[column] = cell_of(f->s, value);
     else if (!json_is_null(value))
         reader_problem(f->s, "the row has a member that none had when the columns were made");
 }
 
-static void flatten(struct flat *f, const json_t *value, size_t length)
+/* Adds a name to the path of `length` bytes and gives its new length; cuts what is too long. */
+static size_t add_name(struct flat *f, size_t length, const char *name)
+{
+    size_t n = strlen(name);
+    if (length > 0)
+        f->path[length++] = '.';
+    if (length + n + 1 > MOST_PATH) {
+        for (n = MOST_PATH - length - 1; n > 0 && ((unsigned char)name[n] & 0xc0) == 0x80;)
+            n--;
+        if (!f->learning)
+            reader_problem(f->s, "the name of a member is longer than %d bytes", MOST_PATH);
+    }
+    memcpy(f->path + length, name, n);
+    f->path[length + n] = '\0';
+    return length + n;
+}
+
+static void flatten(struct flat *f, json_t *value, size_t length)
 {
     if (!json_is_object(value) || json_object_size(value) == 0 || length + 2 > MOST_PATH) {
         if (json_is_object(value) && json_object_size(value) == 0 && length > 0 && !f->learning)
@@ -565,27 +585,17 @@ static void flatten(struct flat *f, const json_t *value, size_t length)
         put_leaf(f, value);
         return;
     }
-    const char *key;
-    json_t *inner, *object = (json_t *)(uintptr_t)value; // the loop only reads
-    json_object_foreach(object, key, inner)
-    {
-        size_t at = length;
-        if (at > 0)
-            f->path[at++] = '.';
-        size_t n = strlen(key);
-        if (at + n + 1 > MOST_PATH)
-            n = MOST_PATH - at - 1;
-        memcpy(f->path + at, key, n);
-        f->path[at + n] = '\0';
-        flatten(f, inner, at + n);
+    for (void *at = json_object_iter(value); at != NULL; at = json_object_iter_next(value, at)) {
+        size_t longer = add_name(f, length, json_object_iter_key(at));
+        flatten(f, json_object_iter_value(at), longer);
         f->path[length] = '\0';
     }
 }
 
-static void put_point(struct source *s, const struct reader *r, const json_t *geometry)
+static void put_point(struct source *s, const struct reader *r, json_t *geometry)
 {
     const char *type = json_string_value(json_object_get(geometry, "type"));
-    const json_t *place = json_object_get(geometry, "coordinates");
+    json_t *place = json_object_get(geometry, "coordinates");
     if (type == NULL || strcmp(type, "Point") != 0 || !json_is_number(json_array_get(place, 0))
         || !json_is_number(json_array_get(place, 1)))
         return;
@@ -595,12 +605,10 @@ static void put_point(struct source *s, const struct reader *r, const json_t *ge
         s->cells[r->latitude] = cell_of(s, json_array_get(place, 1));
 }
 
-static void flatten_feature(struct flat *f, const json_t *feature)
+static void flatten_feature(struct flat *f, json_t *feature)
 {
     static const char prefix[] = "properties";
-    const char *key;
-    json_t *inner, *object = (json_t *)(uintptr_t)feature; // the loop only reads
-    const json_t *properties = json_object_get(feature, prefix);
+    json_t *properties = json_object_get(feature, prefix);
     if (json_is_object(properties) && json_object_size(properties) > 0) {
         strcpy(f->path, prefix);
         f->hidden = sizeof prefix;
@@ -609,8 +617,10 @@ static void flatten_feature(struct flat *f, const json_t *feature)
     }
     f->hidden = 0;
     f->property = false;
-    json_object_foreach(object, key, inner)
-    {
+    for (void *at = json_object_iter(feature); at != NULL;
+         at = json_object_iter_next(feature, at)) {
+        const char *key = json_object_iter_key(at);
+        json_t *inner = json_object_iter_value(at);
         if (strcmp(key, prefix) == 0 || strcmp(key, "type") == 0)
             continue;
         if (strcmp(key, "geometry") == 0) {
@@ -620,12 +630,11 @@ static void flatten_feature(struct flat *f, const json_t *feature)
             }
             continue;
         }
-        snprintf(f->path, sizeof f->path, "%s", key);
-        flatten(f, inner, strlen(f->path));
+        flatten(f, inner, add_name(f, 0, key));
     }
 }
 
-static void flatten_row(struct source *s, struct reader *r, const json_t *value, bool learning)
+static void flatten_row(struct source *s, struct reader *r, json_t *value, bool learning)
 {
     struct flat f = {.s = s, .r = r, .learning = learning};
     if (r->features && json_is_object(value)) {

@@ -508,15 +508,40 @@ static int64_t column_of(const char *place)
     return letters == 0 || column > MOST_COLUMNS ? -1 : column - 1;
 }
 
+/* The attributes of a c element: its place, type and style; "" where it has none. */
+struct cell_head {
+    char place[12], type[12], style[12];
+};
+
+static void read_head(struct book *b, struct cell_head *out)
+{
+    *out = (struct cell_head){0};
+    for (int code = xmlTextReaderMoveToFirstAttribute(b->xml); code == 1;
+         code = xmlTextReaderMoveToNextAttribute(b->xml)) {
+        const char *name = (const char *)xmlTextReaderConstLocalName(b->xml);
+        const char *value = (const char *)xmlTextReaderConstValue(b->xml);
+        char *into = name[1] != '\0'  ? NULL
+                     : name[0] == 'r' ? out->place
+                     : name[0] == 't' ? out->type
+                     : name[0] == 's' ? out->style
+                                      : NULL;
+        if (into != NULL)
+            snprintf(into, sizeof out->place, "%s", value);
+    }
+    xmlTextReaderMoveToElement(b->xml);
+}
+
 /* Reads the c element that has just begun. */
 static int read_cell(struct source *s, struct book *b)
 {
-    const char *place = attribute(b, &s->row, "r"), *type = attribute(b, &s->row, "t");
-    const char *style_text = attribute(b, &s->row, "s"), *name;
-    int64_t column = place == NULL ? (int64_t)b->wide_count : column_of(place), style = -1;
+    struct cell_head head;
+    const char *name;
+    read_head(b, &head);
+    int64_t column = head.place[0] == '\0' ? (int64_t)b->wide_count : column_of(head.place);
+    int64_t style = -1;
     bool ends;
     int code = 1;
-    if (style_text != NULL && !number_read_i64(style_text, &style))
+    if (head.style[0] != '\0' && !number_read_i64(head.style, &style))
         style = -1;
     if (column < (int64_t)b->wide_count || column >= MOST_COLUMNS)
         return -1; // cells are in order
@@ -540,7 +565,8 @@ static int read_cell(struct source *s, struct book *b)
     if (code != 1)
         return -1;
     if (!inside)
-        cell = cell_of(s, b, type == NULL ? "n" : type, &raw, style < 0 ? SIZE_MAX : (size_t)style);
+        cell = cell_of(s, b, head.type[0] == '\0' ? "n" : head.type, &raw,
+                       style < 0 ? SIZE_MAX : (size_t)style);
     while ((int64_t)b->wide_count < column)
         b->wide[b->wide_count++] = (struct span){"", 0};
     b->wide[b->wide_count++] = cell;

@@ -83,6 +83,17 @@ TEST(json_an_element_that_cannot_be_read_is_a_row_with_a_problem)
     arena_free(&a);
 }
 
+TEST(json_names_that_meet_or_are_too_long_are_a_problem_of_their_row)
+{
+    CHECK_TEXT(table_of(&a, "[{\"a\":{\"b\":1},\"a.b\":2},{\"a.b\":3}]", NULL),
+               "a.b\n1: 2 !\n2: 3\n.");
+    char name[1200] = {0};
+    memset(name, 'x', 998);
+    const char *text = arena_printf(&a, "[{\"%s\xc3\xa9y\":1}]", name);
+    CHECK_TEXT(table_of(&a, text, NULL), arena_printf(&a, "%s\n1: 1 !\n.", name));
+    arena_free(&a);
+}
+
 TEST(json_lines_are_rows_and_a_bad_line_spoils_only_itself)
 {
     CHECK_TEXT(
