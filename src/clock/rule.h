@@ -82,9 +82,10 @@ enum clock_series {
     SERIES_AT,      /* at the lengths in `at`, from the trigger: 15, 30, 60, 90 days */
 };
 
-/* A notice some days before. */
+/* A notice some days before the last day, or some hours before the moment it ends. */
 struct clock_warn {
     int days;
+    int hours;      /* 0: days count */
     const char *to; /* NULL: the owner */
 };
 

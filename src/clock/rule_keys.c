@@ -175,29 +175,39 @@ static bool put_grace(struct arena *a, const char *text, struct clock_rule *rule
     return rule->grace_said;
 }
 
-// "10 days before", "3 days before to certifier", "on the day".
+static bool no_warn(struct error *err, const char *part)
+{
+    return error_set(
+        err, ERROR_INVALID,
+        "\"10 days before\", \"4 hours before\" or \"on the day\" is the form, perhaps "
+        "with \"to WHOM\", not \"%s\"",
+        part);
+}
+
+// "10 days before", "4 hours before", "3 days before to certifier", "on the day".
 static bool read_warn(struct arena *a, const char *part, struct clock_warn *out, struct error *err)
 {
     struct clock_warn w = {0};
-    const char *at = part;
+    const char *at = words_plain(a, part);
     int64_t n = 0;
-    bool on_the_day = text_starts_word(part, "on");
-    bool sound = on_the_day || (words_number(&at, &n) && n <= 3660);
+    bool counted = words_number(&at, &n);
     struct text_list words = text_split(a, text_trim(a, at), ' ');
-    static const char *const before[] = {"days", "before"}, *const day[] = {"on", "the", "day"};
-    const char *const *wanted = on_the_day ? day : before;
-    size_t length = on_the_day ? 3 : 2;
-    sound = sound
-            && (words.count == length
-                || (words.count == length + 2 && text_equal(words.at[length], "to")));
-    for (size_t i = 0; sound && i < length; i++)
-        sound = text_equal(words.at[i], wanted[i])
-                || (n == 1 && i == 0 && text_equal(words.at[i], "day"));
-    if (!sound)
-        return error_set(err, ERROR_INVALID,
-                         "\"10 days before\", perhaps with \"to WHOM\", is the form, not \"%s\"",
-                         part);
-    w.days = (int)n;
+    size_t length = counted ? 2 : 3;
+    if (n > 3660 || (words.count != length && words.count != length + 2))
+        return no_warn(err, part);
+    if (words.count == length + 2 && !text_equal(words.at[length], "to"))
+        return no_warn(err, part);
+    if (counted) {
+        bool hours = text_equal(words.at[0], "hours") || text_equal(words.at[0], "hour");
+        bool days = text_equal(words.at[0], "days") || text_equal(words.at[0], "day");
+        if (!text_equal(words.at[1], "before") || (!hours && !days) || (hours && n == 0))
+            return no_warn(err, part);
+        w.hours = hours ? (int)n : 0;
+        w.days = days ? (int)n : 0;
+    } else if (!text_equal(words.at[0], "on") || !text_equal(words.at[1], "the")
+               || !text_equal(words.at[2], "day")) {
+        return no_warn(err, part);
+    }
     w.to = words.count == length + 2 ? words.at[length + 1] : NULL;
     *out = w;
     return true;
@@ -389,7 +399,7 @@ static const struct clock_key keys[] = {
     {"grace", "late, but without consequence, for so long", false, put_grace},
     {"series", "once; every 1 month; every 1 year, from the last; at 15, 30, 60, 90 days", false,
      put_series},
-    {"warn", "10 days before, 3 days before to ROLE", true, put_warn},
+    {"warn", "10 days before, 4 hours before, 3 days before to ROLE, on the day", true, put_warn},
     {"owner", "the role that acts", false, put_owner},
     {"owes", "who must act: us (default), state, federal, laboratory …", false, put_owes},
     {"note", "anything a reader should know", false, put_note},

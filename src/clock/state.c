@@ -51,12 +51,23 @@ static struct clock_status since(enum clock_state state, const struct moment *m,
     return say(state, m->day.days - day.days, m->at.us - at.us);
 }
 
-static const struct clock_warn *warning(const struct clock_rule *rule, int days_left)
+// How long before the end a warning comes, for telling the nearest.
+static int64_t hours_before(const struct clock_warn *w)
+{
+    return w->hours != 0 ? w->hours : INT64_C(24) * w->days;
+}
+
+static bool is_reached(const struct clock_warn *w, const struct clock_status *s)
+{
+    return w->hours != 0 ? s->us <= w->hours * INT64_C(3600000000) : s->days <= w->days;
+}
+
+static const struct clock_warn *warning(const struct clock_rule *rule, const struct clock_status *s)
 {
     const struct clock_warn *nearest = NULL;
     for (size_t i = 0; i < rule->warn.count; i++) {
         const struct clock_warn *w = &rule->warn.at[i];
-        if (days_left <= w->days && (nearest == NULL || w->days < nearest->days))
+        if (is_reached(w, s) && (nearest == NULL || hours_before(w) < hours_before(nearest)))
             nearest = w;
     }
     return nearest;
@@ -64,7 +75,7 @@ static const struct clock_warn *warning(const struct clock_rule *rule, int days_
 
 static struct clock_status with_warning(const struct clock_rule *rule, struct clock_status s)
 {
-    s.warn = warning(rule, s.days);
+    s.warn = warning(rule, &s);
     if (s.warn != NULL && s.state == STATE_OPEN)
         s.state = STATE_SOON;
     return s;

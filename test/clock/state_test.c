@@ -75,6 +75,18 @@ TEST(hours_are_late_after_their_minute)
            "met 2 hours late");
 }
 
+TEST(a_warning_may_be_of_hours)
+{
+    const char *const *rule =
+        PAIRS("count", "72 hours", "warn", "24 hours before, 1 day before to chief");
+    status(rule, NULL, "2026-01-06T11:00:00-06:00", STATE_OPEN, "due in 2 days");
+    status(rule, NULL, "2026-01-07T00:00:00-06:00", STATE_SOON, "due in 36 hours");
+    status(rule, NULL, "2026-01-07T12:00:00-06:00", STATE_SOON, "due in 24 hours");
+    rule = PAIRS("count", "72 hours", "warn", "24 hours before");
+    status(rule, NULL, "2026-01-07T11:59:00-06:00", STATE_OPEN, "due in 24 hours");
+    status(rule, NULL, "2026-01-07T12:00:00-06:00", STATE_SOON, "due in 24 hours");
+}
+
 TEST(grace_comes_before_overdue)
 {
     const char *const *rule = PAIRS("count", "10 calendar days", "grace", "5 calendar days");
