@@ -30,7 +30,8 @@ bool chart_drawable(const struct result_chart *c);
  *     CHART_HEAT    x across, group down, y the value of the cell
  *
  * facet draws a small chart for each of its values; so do more than four groups of a line chart.
- * Areas are GeoJSON in degrees, or TopoJSON of us-atlas (then x is its id).
+ * Areas are GeoJSON in degrees, whose features have a property "key" that x names and perhaps a
+ * "name"; or TopoJSON of us-atlas (then x is its id).
  * A row without a value is drawn as its words where groups stand below each other, as a gap in a
  * line, hatched on a map or grid.
  *

@@ -74,7 +74,7 @@ static const char *key_of(struct arena *a, const json_t *feature)
     const json_t *key = json_object_get(json_object_get(feature, "properties"), "key");
     if (json_is_integer(key))
         return arena_printf(a, "%lld", (long long)json_integer_value(key));
-    return json_string_value(key);
+    return json_is_string(key) ? json_string_value(key) : "?";
 }
 
 static const struct chart_row *row_of(const struct chart_rows *r, const char *key)
@@ -85,14 +85,20 @@ static const struct chart_row *row_of(const struct chart_rows *r, const char *ke
     return NULL;
 }
 
-// What the row says, beside its feature.
+// What the row says, beside its feature: "Minnesota: 14.2 (13.1 to 15.4)". properties may hold the
+// area's name; else it is called by its key.
 static void write_joined(struct json *j, struct arena *a, const struct chart_rows *r,
-                         const char *key)
+                         const char *key, const json_t *properties)
 {
     const struct chart_row *d = row_of(r, key);
+    const char *name = json_string_value(json_object_get(properties, "name"));
     json_text(j, "class", d == NULL || d->class < 0 ? chart_no_value() : r->classes.at[d->class]);
-    json_text(j, "says",
-              d != NULL ? d->says : arena_printf(a, _("%s: no row"), key == NULL ? "?" : key));
+    if (d == NULL)
+        json_text(j, "says", arena_printf(a, _("%s: no row"), name != NULL ? name : key));
+    else if (name == NULL)
+        json_text(j, "says", d->says);
+    else
+        json_text(j, "says", arena_printf(a, "%s: %s", name, d->says_value));
 }
 
 static void write_features(struct json *j, struct arena *a, const struct chart_rows *r,
@@ -112,7 +118,7 @@ static void write_features(struct json *j, struct arena *a, const struct chart_r
         write_coordinates(j, "coordinates", coordinates_of(feature), f);
         json_object_end(j);
         if (joined)
-            write_joined(j, a, r, key_of(a, feature));
+            write_joined(j, a, r, key_of(a, feature), json_object_get(feature, "properties"));
         json_object_end(j);
     }
     json_array_end(j);
@@ -175,10 +181,15 @@ static void write_atlas(struct json *j, struct arena *a, const struct chart_rows
     json_object_begin(j, "from");
     json_object_begin(j, "data");
     json_array_begin(j, "values");
-    for (size_t i = 0; i < r->rows.count; i++) {
+    const json_t *shapes = json_object_get(json_object_get(objects, set), "geometries");
+    for (size_t i = 0; i < json_array_size(shapes); i++) {
+        const json_t *shape = json_array_get(shapes, i);
+        const char *key = json_string_value(json_object_get(shape, "id"));
+        if (key == NULL)
+            continue;
         json_object_begin(j, NULL);
-        json_text(j, "key", r->rows.at[i].key);
-        write_joined(j, a, r, r->rows.at[i].key);
+        json_text(j, "key", key);
+        write_joined(j, a, r, key, json_object_get(shape, "properties"));
         json_object_end(j);
     }
     json_array_end(j);

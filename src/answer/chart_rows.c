@@ -108,6 +108,20 @@ static const char *words(struct arena *a, const struct chart_rows *r, size_t row
     return cell_words(a, c, r->chart->table->columns.at[column].kind);
 }
 
+// "14.2 (13.1 to 15.4)"
+static const char *says_value(struct arena *a, const struct chart_rows *r, const struct columns *at,
+                              size_t row, const struct chart_row *d)
+{
+    if (r->chart->kind == CHART_POINTS)
+        return at->size < 0 ? "" : words(a, r, row, at->size);
+    if (at->low < 0 || at->high < 0 || d->why != NULL)
+        return d->label;
+    struct interval i = {cell_value(table_cell(r->chart->table, row, (size_t)at->low)),
+                         cell_value(table_cell(r->chart->table, row, (size_t)at->high))};
+    const char *limits = interval_words(a, i, r->y_kind);
+    return limits == NULL ? d->label : arena_printf(a, "%s (%s)", d->label, limits);
+}
+
 // "Black, 2025: 14.2 (13.1 to 15.4)"
 static const char *says(struct arena *a, const struct chart_rows *r, const struct columns *at,
                         size_t row, const struct chart_row *d)
@@ -118,19 +132,7 @@ static const char *says(struct arena *a, const struct chart_rows *r, const struc
     for (size_t i = 0; i < 3; i++)
         if (names[i] != NULL)
             buf_put(&b, "%s%s", b.length > 0 ? ", " : "", names[i]);
-    if (r->chart->kind == CHART_POINTS) {
-        if (at->size >= 0)
-            buf_put(&b, "%s%s", b.length > 0 ? ": " : "", words(a, r, row, at->size));
-        return b.text;
-    }
-    buf_put(&b, ": %s", d->label);
-    if (at->low >= 0 && at->high >= 0 && d->why == NULL) {
-        struct interval i = {cell_value(table_cell(r->chart->table, row, (size_t)at->low)),
-                             cell_value(table_cell(r->chart->table, row, (size_t)at->high))};
-        const char *limits = interval_words(a, i, r->y_kind);
-        if (limits != NULL)
-            buf_put(&b, " (%s)", limits);
-    }
+    buf_put(&b, "%s%s", b.length > 0 && *d->says_value != '\0' ? ": " : "", d->says_value);
     return b.text;
 }
 
@@ -156,6 +158,7 @@ static void read_row(struct arena *a, struct chart_rows *r, const struct columns
     d.high = isnan(d.y) ? NAN : value(r, row, at->high);
     d.size = value(r, row, at->size);
     d.radius = value(r, row, at->radius);
+    d.says_value = says_value(a, r, at, row, &d);
     d.says = says(a, r, at, row, &d);
     d.compare =
         c->compare != NULL

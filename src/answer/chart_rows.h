@@ -9,8 +9,9 @@ struct chart_row {
     const char *x_date;                   /* of a day or month: "2026-01-01" */
     const char *x_end, *x_middle;         /* of a column over days: where it ends, and its middle */
     double x, y, low, high, size, radius; /* NaN: none; low and high are finite or clamped */
-    const char *group, *facet, *says, *label;
-    const char *why; /* why there is no y; NULL where there is one */
+    const char *group, *facet, *label;
+    const char *says, *says_value; /* "Black: 14.2 (13.1 to 15.4)", and what is after the colon */
+    const char *why;               /* why there is no y; NULL where there is one */
     bool compare, opens_low, opens_high, last;
     double label_at; /* where along y the name of the last row stands */
     int class;       /* 0 .. classes.count-1, -1: no value */

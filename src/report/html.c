@@ -169,7 +169,7 @@ static void put_verb(struct buf *b, const struct verb *v, va_list *args)
         return;
     }
     default:
-        assert(!"a verb that html_put knows");
+        assert(false && "a verb that html_put knows");
     }
 #pragma GCC diagnostic pop
     if (length < 0 || (size_t)length >= sizeof text)

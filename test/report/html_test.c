@@ -36,10 +36,10 @@ TEST(html_put_writes_numbers_as_printf_does)
         size_t z = (size_t)t_between(0, INT64_MAX / 2);
         char want[500];
         snprintf(want, sizeof want, "%d|%5u|%-*d|%" PRId64 "|%zu|%.3f|%+08.2e|%x|%lld|%%|%hhd", i,
-                 (unsigned)i, width, i, l, z, d, d, (unsigned)i, (long long)l, 7);
+                 (unsigned)i, width, i, l, z, d, d, (unsigned)i, (long long)l, (signed char)7);
         struct html h = html_make(&a, 1000);
         html_put(&h, "%d|%5u|%-*d|%" PRId64 "|%zu|%.3f|%+08.2e|%x|%lld|%%|%hhd", i, (unsigned)i,
-                 width, i, l, z, d, d, (unsigned)i, (long long)l, 7);
+                 width, i, l, z, d, d, (unsigned)i, (long long)l, (signed char)7);
         CHECK_TEXT(h.buf.text, want);
     }
     arena_free(&a);

@@ -1,6 +1,7 @@
 #include "report/report.h"
 
 #include "../golden.h"
+#include "answer/chart.h"
 #include "made_up_view.h"
 #include "report/asset.h"
 #include "t.h"
@@ -144,5 +145,32 @@ TEST(every_asset_is_whole_and_the_table_is_in_order)
     CHECK(asset_find("nothing.js") == NULL);
     CHECK(!asset_read(&a, "nothing.js", &text, NULL, &err));
     CHECK(err.kind == ERROR_NOT_FOUND);
+    arena_free(&a);
+}
+
+TEST(a_map_of_states_draws_the_shapes_inside)
+{
+    struct arena a = {0};
+    struct error err = {0};
+    struct result_table t = {0};
+    table_column(&a, &t, "state", "State", COLUMN_TEXT);
+    table_column(&a, &t, "money", "Money", COLUMN_MONEY);
+    static const char *const states[] = {"06", "27", "48"};
+    for (size_t i = 0; i < 3; i++) {
+        table_text(&a, &t, states[i]);
+        table_integer(&a, &t, (int64_t)(i + 1) * 100000000);
+    }
+    struct result_chart c = {.kind = CHART_MAP,
+                             .table = &t,
+                             .x = "state",
+                             .y = "money",
+                             .title = "Awards",
+                             .description = "Three states."};
+    const char *spec;
+    NEED_OK(asset_read(&a, "us-states.json", &c.areas, NULL, &err), err);
+    NEED_OK(chart_text(&a, &c, CHART_ALONE, &spec, &err), err);
+    CHECK_HAS(spec, "\"feature\": \"states\"");
+    CHECK_HAS(spec, "\"type\": \"albersUsa\"");
+    CHECK_HAS(spec, "\"says\": \"Minnesota: $2,000,000\"");
     arena_free(&a);
 }
