@@ -8,12 +8,17 @@
 #include <stdlib.h>
 
 #include "base/list.h"
+#include "method/cube_part.h"
 #include "method/simplex.h"
 
-/* A cell of a move, and whether it gains or loses. */
+/* Cells of a connected part: that can be judged; that are proved by programmes on the way, in a
+ * cube of at most so many cells. */
+enum { AUDIT_MOST = 2000, PROVE_MOST = 200, PROVE_MOST_CELLS = 20000 };
+
+/* A cell of a move, and how much it gains (or loses, if negative) for each unit of the move. */
 struct change {
     size_t cell;
-    int sign;
+    int64_t by;
 };
 
 /* All its cells may change together: by at most up one way and down the other. */
@@ -43,11 +48,6 @@ struct work {
     struct move_list moves;
 };
 
-static int64_t add(int64_t a, int64_t b)
-{
-    return a == COUNT_NO_LIMIT || b == COUNT_NO_LIMIT ? COUNT_NO_LIMIT : a + b;
-}
-
 static int64_t at_most(int64_t a, int64_t b)
 {
     return a < b ? a : b;
@@ -58,15 +58,18 @@ static int64_t width_of(struct count_range r)
     return r.high == COUNT_NO_LIMIT ? COUNT_NO_LIMIT : r.high - r.low;
 }
 
-/* A range with the two ends that a move proves for one of its cells. */
-static struct count_range widen(struct count_range r, int64_t value, int sign, int64_t up,
-                                int64_t down)
+/* A range with the two ends that a move proves for a cell that changes by so much. */
+static struct count_range widen(struct count_range r, int64_t value, int64_t by,
+                                const struct move *m)
 {
-    int64_t more = sign > 0 ? up : down, less = sign > 0 ? down : up;
-    int64_t high = add(value, more);
-    r.low = at_most(r.low, value - less); // less is finite: the cell itself limits it
-    if (r.high != COUNT_NO_LIMIT && (high == COUNT_NO_LIMIT || high > r.high))
-        r.high = high;
+    // the way down of a cell is always limited: by the cell itself
+    int64_t more = by > 0 ? m->up : m->down, less = by > 0 ? m->down : m->up;
+    int64_t size = by > 0 ? by : -by;
+    r.low = at_most(r.low, value - size * less);
+    if (more == COUNT_NO_LIMIT || r.high == COUNT_NO_LIMIT)
+        r.high = COUNT_NO_LIMIT;
+    else if (value + size * more > r.high)
+        r.high = value + size * more;
     return r;
 }
 
@@ -112,13 +115,13 @@ static bool worth(const struct search *s, const struct change *at, size_t count,
                 return false;
             *cost += w->price[cell];
         }
-        if (at[i].sign > 0)
+        if (at[i].by > 0)
             m->down = at_most(m->down, slack(w, cell));
         else
             m->up = at_most(m->up, slack(w, cell));
     }
     struct count_range now = w->range[s->target];
-    struct count_range then = widen(now, w->c->value[s->target], 1, m->up, m->down);
+    struct count_range then = widen(now, w->c->value[s->target], 1, m);
     *gain = at_most(width_of(then), w->rule->width) - width_of(now);
     if (*gain <= 0)
         return false;
@@ -136,7 +139,7 @@ static size_t multiply(struct search *s, size_t d, size_t count, const struct ch
         for (size_t j = 0; j < factors; j++)
             s->support[d + 1][n++] = (struct change){
                 s->support[d][i].cell + by[j].cell * s->w->stride[d],
-                s->support[d][i].sign * by[j].sign,
+                s->support[d][i].by * by[j].by,
             };
     return n;
 }
@@ -251,7 +254,7 @@ static void apply(struct work *w, struct move m)
         size_t cell = m.at[i].cell;
         if (w->state[cell] == CELL_SHOWN)
             w->state[cell] = CELL_SECONDARY;
-        w->range[cell] = widen(w->range[cell], w->c->value[cell], m.at[i].sign, m.up, m.down);
+        w->range[cell] = widen(w->range[cell], w->c->value[cell], m.at[i].by, &m);
     }
 }
 
@@ -260,19 +263,88 @@ static bool is_safe(const struct work *w, size_t cell)
     return w->state[cell] == CELL_SHOWN || width_of(w->range[cell]) >= w->rule->width;
 }
 
+/* Makes a move of another table of the part: what is different in it. Whole numbers are checked as
+ * whole numbers, so that the proof does not rest on the programme's arithmetic. */
+static bool move_to(const struct work *w, const struct cube_part *p, const double *x,
+                    struct move *out)
+{
+    int64_t least = w->rule->zeros ? 0 : 1;
+    int64_t *off = ARENA_ARRAY(w->a, int64_t, p->columns);
+    *out = (struct move){.at = ARENA_ARRAY(w->a, struct change, p->columns), .up = 1};
+    for (size_t j = 0; j < p->columns; j++) {
+        int64_t v = (int64_t)round(x[j]);
+        if (fabs(x[j] - (double)v) > 1e-6 || v < 0)
+            return false;
+        off[j] = v + least - w->c->value[p->cell[j]];
+        if (off[j] != 0)
+            out->at[out->count++] = (struct change){p->cell[j], off[j]};
+    }
+    for (size_t i = 0; i < p->rows; i++) {
+        int64_t sum = 0;
+        for (size_t j = 0; j < p->columns; j++)
+            sum += (int64_t)p->matrix[i * p->columns + j] * off[j];
+        if (sum != 0)
+            return false;
+    }
+    return true;
+}
+
+/* Tries to prove a cell safe without leaving out more: by the tables of its part in which it is
+ * greatest and least. Only for parts so small that this takes no time to speak of. */
+static bool prove(struct work *w, size_t cell)
+{
+    if (w->cells > PROVE_MOST_CELLS)
+        return false;
+    struct arena scratch = {0};
+    struct error none = {0};
+    const struct cube_parts *parts =
+        cube_parts_find(&scratch, w->c, w->state, w->rule->zeros ? 0 : 1);
+    struct cube_part part;
+    struct simplex *s;
+    if (cube_part_make(parts, cube_parts_name(parts, cell), PROVE_MOST, &scratch, &part, &none)
+        && simplex_begin(&scratch, part.matrix, part.sum, part.rows, part.columns, &s, &none)) {
+        double *c = ARENA_ARRAY(&scratch, double, part.columns);
+        size_t column = 0;
+        while (part.cell[column] != cell)
+            column++;
+        for (int sign = 1; sign >= -1; sign -= 2) {
+            struct optimum best;
+            struct move m;
+            c[column] = sign;
+            if (!is_safe(w, cell) && simplex_maximize(s, c, &best, &none) && best.bounded
+                && move_to(w, &part, best.x, &m))
+                apply(w, m);
+        }
+    }
+    arena_free(&scratch);
+    return is_safe(w, cell);
+}
+
+/* One step towards making a cell safe: a move among what is left out already, a proof by programme,
+ * or, if it may cost, a move that leaves out more. */
+static bool step_to_safety(struct work *w, size_t cell, bool free_only, size_t hidden)
+{
+    struct move m = find_move(w, cell, true, hidden);
+    if (m.count == 0 && prove(w, cell))
+        return true;
+    if (m.count == 0 && !free_only)
+        m = find_move(w, cell, false, hidden);
+    if (m.count > 0)
+        apply(w, m);
+    return m.count > 0;
+}
+
 static bool protect_all(struct work *w, struct error *err)
 {
     for (bool again = true; again;) { // cells left out on the way have to be safe too
         again = false;
         for (size_t cell = 0; cell < w->cells; cell++) {
             while (!is_safe(w, cell)) {
-                struct move m = find_move(w, cell, false, w->cells);
-                if (m.count == 0)
+                if (!step_to_safety(w, cell, false, w->cells))
                     return error_set(err, ERROR_INVALID,
                                      "cell %zu cannot be kept from being worked out: too much "
                                      "around it is known already",
                                      cell);
-                apply(w, m);
                 again = true;
             }
         }
@@ -298,8 +370,8 @@ static void measure_without(struct work *w, size_t hidden)
         if (uses(m, hidden))
             continue;
         for (size_t j = 0; j < m->count; j++)
-            w->range[m->at[j].cell] = widen(w->range[m->at[j].cell], w->c->value[m->at[j].cell],
-                                            m->at[j].sign, m->up, m->down);
+            w->range[m->at[j].cell] =
+                widen(w->range[m->at[j].cell], w->c->value[m->at[j].cell], m->at[j].by, m);
     }
 }
 
@@ -313,23 +385,22 @@ static void forget_moves_of(struct work *w, size_t cell)
 }
 
 /* Shows a secondary cell again if all others stay safe, if need be by other moves. */
-static void try_to_show(struct work *w, size_t cell)
+static bool try_to_show(struct work *w, size_t cell)
 {
     size_t before = w->moves.count;
     w->state[cell] = CELL_SHOWN;
     measure_without(w, cell);
     for (size_t other = 0; other < w->cells; other++) {
         while (!is_safe(w, other)) {
-            struct move m = find_move(w, other, true, cell);
-            if (m.count == 0) {
+            if (!step_to_safety(w, other, true, cell)) {
                 w->moves.count = before;
                 w->state[cell] = CELL_SECONDARY;
-                return;
+                return false;
             }
-            apply(w, m);
         }
     }
     forget_moves_of(w, cell);
+    return true;
 }
 
 struct priced {
@@ -353,8 +424,12 @@ static void show_what_is_not_needed(struct work *w)
         if (w->state[cell] == CELL_SECONDARY)
             order[n++] = (struct priced){cell, w->price[cell]};
     qsort(order, n, sizeof *order, dearest_first);
-    for (size_t i = 0; i < n; i++)
-        try_to_show(w, order[i].cell);
+    for (bool again = true; again;) { // what one cell was needed for may have been shown since
+        again = false;
+        for (size_t i = 0; i < n; i++)
+            if (w->state[order[i].cell] == CELL_SECONDARY && try_to_show(w, order[i].cell))
+                again = true;
+    }
     measure_without(w, w->cells);
 }
 
@@ -441,156 +516,31 @@ bool suppress(const struct cube *c, const struct suppression_rule *rule, struct 
     return true;
 }
 
-/* The parts of a table that are connected by equations: a forest of cells, each pointing on. */
-static size_t part_of(size_t *on, size_t cell)
+static int64_t whole(double x)
 {
-    while (on[cell] != cell)
-        cell = on[cell] = on[on[cell]];
-    return cell;
+    return (int64_t)floor(x + 1e-6);
 }
 
-/* Whether a cell is a total along a dimension. Its equation: the total is the sum of its children.
- */
-static bool is_total(const struct cube *c, size_t d, size_t node)
+static bool audit_part(const struct cube_part *p, int64_t least, struct arena *a,
+                       struct count_range *out, struct error *err)
 {
-    for (size_t i = node + 1; i < c->at[d].count; i++)
-        if (c->at[d].parent[i] == (int32_t)node)
-            return true;
-    return false;
-}
-
-struct audit {
-    const struct cube *c;
-    const enum cell_state *state;
-    int64_t least; /* that a cell left out may be */
-    size_t cells;
-    size_t *on; /* part_of */
-};
-
-/* One equation: cells left out in it, and what they have to add up to above their least values. */
-struct equation {
-    size_t *cell;
-    double *sign;
-    size_t count, room;
-    double sum;
-};
-
-/* The equation of a total along a dimension; count is 0 where all of it is shown. */
-static void read_equation(const struct audit *w, size_t d, size_t total, struct equation *e)
-{
-    const struct cube *c = w->c;
-    size_t stride = cube_stride(c, d), node = total / stride % c->at[d].count;
-    e->count = 0;
-    e->sum = 0;
-    for (size_t i = node; i < c->at[d].count; i++) {
-        if (i != node && c->at[d].parent[i] != (int32_t)node)
-            continue;
-        size_t cell = total + (i - node) * stride;
-        if (w->state[cell] == CELL_SHOWN)
-            continue;
-        double sign = i == node ? -1 : 1;
-        e->cell[e->count] = cell;
-        e->sign[e->count++] = sign;
-        // what the shown cells leave for these is what these have now: the table is consistent
-        e->sum += sign * (double)(c->value[cell] - w->least);
-    }
-}
-
-static struct equation equation_make(const struct cube *c, struct arena *a)
-{
-    size_t most = 0;
-    for (size_t d = 0; d < c->dimensions; d++)
-        most = c->at[d].count > most ? c->at[d].count : most;
-    return (struct equation){.cell = ARENA_ARRAY(a, size_t, most),
-                             .sign = ARENA_ARRAY(a, double, most)};
-}
-
-static void connect(struct audit *w, struct equation *e)
-{
-    for (size_t d = 0; d < w->c->dimensions; d++) {
-        size_t stride = cube_stride(w->c, d);
-        for (size_t cell = 0; cell < w->cells; cell++) {
-            if (!is_total(w->c, d, cell / stride % w->c->at[d].count))
-                continue;
-            read_equation(w, d, cell, e);
-            for (size_t i = 1; i < e->count; i++)
-                w->on[part_of(w->on, e->cell[i])] = part_of(w->on, e->cell[0]);
-        }
-    }
-}
-
-/* A part's cells and equations as a linear programme. */
-struct part {
-    size_t *cell, columns, rows;
-    size_t *column_of; /* by cell of the cube */
-    double *matrix, *sum;
-};
-
-static void collect_rows(const struct audit *w, size_t root, struct equation *e, struct part *p,
-                         bool fill)
-{
-    p->rows = 0;
-    for (size_t d = 0; d < w->c->dimensions; d++) {
-        size_t stride = cube_stride(w->c, d);
-        for (size_t cell = 0; cell < w->cells; cell++) {
-            if (!is_total(w->c, d, cell / stride % w->c->at[d].count))
-                continue;
-            read_equation(w, d, cell, e);
-            if (e->count == 0 || part_of(w->on, e->cell[0]) != root)
-                continue;
-            if (fill) {
-                for (size_t i = 0; i < e->count; i++)
-                    p->matrix[p->rows * p->columns + p->column_of[e->cell[i]]] = e->sign[i];
-                p->sum[p->rows] = e->sum;
-            }
-            p->rows++;
-        }
-    }
-}
-
-static int64_t rounded(double x, int64_t least)
-{
-    return least + (int64_t)floor(x + 1e-6);
-}
-
-static bool audit_part(struct audit *w, size_t root, struct equation *e, struct count_range *out,
-                       struct error *err)
-{
-    struct arena a = {0};
-    struct part p = {.cell = ARENA_ARRAY(&a, size_t, w->cells),
-                     .column_of = ARENA_ARRAY(&a, size_t, w->cells)};
-    for (size_t cell = 0; cell < w->cells; cell++) {
-        if (w->state[cell] != CELL_SHOWN && part_of(w->on, cell) == root) {
-            p.column_of[cell] = p.columns;
-            p.cell[p.columns++] = cell;
-        }
-    }
-    collect_rows(w, root, e, &p, false);
-    p.matrix = ARENA_ARRAY(&a, double, p.rows *p.columns);
-    p.sum = ARENA_ARRAY(&a, double, p.rows);
-    collect_rows(w, root, e, &p, true);
-
-    double *c = ARENA_ARRAY(&a, double, p.columns);
+    double *c = ARENA_ARRAY(a, double, p->columns);
     struct simplex *s;
-    bool ok = p.columns <= 3000
-              || error_set(err, ERROR_INVALID,
-                           "a connected part of %zu cells is too large to judge", p.columns);
-    ok = ok && simplex_begin(&a, p.matrix, p.sum, p.rows, p.columns, &s, err);
-    for (size_t j = 0; ok && j < p.columns; j++) {
-        struct optimum most, least;
+    if (!simplex_begin(a, p->matrix, p->sum, p->rows, p->columns, &s, err))
+        return false;
+    for (size_t j = 0; j < p->columns; j++) {
+        struct optimum up, down;
         c[j] = 1;
-        ok = simplex_maximize(s, c, &most, err);
+        if (!simplex_maximize(s, c, &up, err))
+            return false;
         c[j] = -1;
-        ok = ok && simplex_maximize(s, c, &least, err);
+        if (!simplex_maximize(s, c, &down, err))
+            return false;
         c[j] = 0;
-        if (ok)
-            out[p.cell[j]] = (struct count_range){
-                w->least - (int64_t)floor(least.value + 1e-6),
-                most.bounded ? rounded(most.value, w->least) : COUNT_NO_LIMIT,
-            };
+        out[p->cell[j]] = (struct count_range){
+            least - whole(down.value), up.bounded ? least + whole(up.value) : COUNT_NO_LIMIT};
     }
-    arena_free(&a);
-    return ok;
+    return true;
 }
 
 bool suppression_audit(const struct cube *c, const enum cell_state *state, bool zeros,
@@ -598,21 +548,26 @@ bool suppression_audit(const struct cube *c, const enum cell_state *state, bool 
 {
     if (!cube_check(c, err))
         return false;
-    struct audit w = {.c = c, .state = state, .least = zeros ? 0 : 1, .cells = cube_cells(c)};
-    w.on = ARENA_ARRAY(a, size_t, w.cells);
-    struct equation e = equation_make(c, a);
-    for (size_t cell = 0; cell < w.cells; cell++) {
-        w.on[cell] = cell;
-        if (state[cell] == CELL_SHOWN)
-            out[cell] = (struct count_range){c->value[cell], c->value[cell]};
-        else if (c->value[cell] < w.least)
+    size_t cells = cube_cells(c);
+    int64_t least = zeros ? 0 : 1;
+    for (size_t cell = 0; cell < cells; cell++) {
+        out[cell] = (struct count_range){c->value[cell], c->value[cell]};
+        if (state[cell] != CELL_SHOWN && c->value[cell] < least)
             return error_set(err, ERROR_INVALID,
                              "cell %zu is 0 and left out, in a table whose zeros are shown", cell);
     }
-    connect(&w, &e);
-    for (size_t cell = 0; cell < w.cells; cell++)
-        if (state[cell] != CELL_SHOWN && w.on[cell] == cell && !audit_part(&w, cell, &e, out, err))
+    const struct cube_parts *parts = cube_parts_find(a, c, state, least);
+    for (size_t cell = 0; cell < cells; cell++) {
+        if (state[cell] == CELL_SHOWN || cube_parts_name(parts, cell) != cell)
+            continue;
+        struct arena scratch = {0};
+        struct cube_part part;
+        bool ok = cube_part_make(parts, cell, AUDIT_MOST, &scratch, &part, err)
+                  && audit_part(&part, least, &scratch, out, err);
+        arena_free(&scratch);
+        if (!ok)
             return error_while(err, "judging what is left out");
+    }
     return true;
 }
 

@@ -48,9 +48,10 @@ struct suppression {
  *          . . . . . . .        gains and so do all its totals; over two or three dimensions the
  *          . . - . . + .        product of such changes, which leaves every equation true
  *
- * so that a cell's row and column need not both be left out whole. Cheapest moves first (by cost
- * for each unit of width gained), then each cell that turned out not to be needed is shown again.
- * Not the least possible, but near it; the same table always gives the same answer.
+ * so that a cell's row and column need not both be left out whole; or, in a part of the table that
+ * is not large, any table that a linear programme finds. Cheapest moves first (by cost for each
+ * unit of width gained), then each cell that turned out not to be needed is shown again. Not the
+ * least possible, but near it; the same table always gives the same answer.
  *
  * A rate or a share follows its count: where the count is left out, so are they. A reader who knows
  * one contributor's own number, or that some cell must be a primary one, can do a little better
@@ -78,7 +79,7 @@ MUST_CHECK bool suppress(const struct cube *c, const struct suppression_rule *ru
  * out       by cell; the count itself, twice, where it is shown
  * Cost      two programmes for each cell left out, of the size of its connected part of the table.
  *
- * Fails     ERROR_INVALID for a cube that does not add up, or a connected part of more than 3000
+ * Fails     ERROR_INVALID for a cube that does not add up, or a connected part of more than 2000
  *           cells.
  */
 MUST_CHECK bool suppression_audit(const struct cube *c, const enum cell_state *state, bool zeros,

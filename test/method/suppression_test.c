@@ -253,9 +253,9 @@ TEST(no_table_of_whole_numbers_narrows_a_small_table_down)
     for (int trial = 0; trial < 200; trial++) {
         const size_t *shape = shapes[trial % 4];
         size_t dimensions = shape[2] > 0 ? 3 : shape[1] > 0 ? 2 : 1;
-        int64_t counts[9], all = 0;
+        int64_t counts[9];
         for (int i = 0; i < 9; i++)
-            all += counts[i] = t_between(0, 3);
+            counts[i] = t_between(0, 3);
         struct cube c = cube_make(&a, dimensions, shape, counts);
         struct suppression_rule rule = {.least = 3,
                                         .width = t_between(1, 2),
@@ -368,6 +368,36 @@ TEST(the_same_table_gives_the_same_answer_and_a_table_without_small_counts_keeps
             counts[i] += 5;
         struct cube large = cube_make(&a, 2, (const size_t[]){6, 8}, counts);
         CHECK_INT(choose(&large, &rule, &a).secondary, 0);
+        arena_reset(&a);
+    }
+    arena_free(&a);
+}
+
+TEST(no_secondary_cell_of_a_two_way_table_is_idle)
+{
+    struct arena a = {0};
+    for (int trial = 0; trial < 20; trial++) {
+        int64_t counts[48];
+        for (int i = 0; i < 48; i++)
+            counts[i] = sparse_count();
+        struct cube c = cube_make(&a, 2, (const size_t[]){6, 8}, counts);
+        struct suppression_rule rule = {.least = 5, .width = 4};
+        struct suppression s = choose(&c, &rule, &a);
+        struct count_range range[63];
+        struct error err = {0};
+        for (size_t i = 0; i < 63; i++) {
+            if (s.state[i] != CELL_SECONDARY)
+                continue;
+            s.state[i] = CELL_SHOWN;
+            NEED_OK(suppression_audit(&c, s.state, false, &a, range, &err), err);
+            bool safe = true;
+            for (size_t j = 0; j < 63; j++)
+                safe = safe
+                       && (s.state[j] == CELL_SHOWN || range[j].high == COUNT_NO_LIMIT
+                           || range[j].high - range[j].low >= rule.width);
+            CHECK(!safe);
+            s.state[i] = CELL_SECONDARY;
+        }
         arena_reset(&a);
     }
     arena_free(&a);
