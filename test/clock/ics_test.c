@@ -105,7 +105,8 @@ TEST(long_lines_are_folded_between_characters_and_read_back)
                                           ",", ";", "\\", "\n"};
     for (int trial = 0; trial < 500; trial++) {
         char text[900] = "x";
-        for (int i = 0; i < (int)t_between(0, 200); i++)
+        int length = (int)t_between(0, 200);
+        for (int i = 0; i < length; i++)
             strcat(text, letters[t_between(0, 8)]);
         const struct ics_item item = {.uid = "u", .summary = text, .day = date_of(2026, 1, 28)};
         const char *made = feed(&a, &item, 1);
