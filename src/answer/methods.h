@@ -11,3 +11,7 @@ METHOD(count);
 METHOD(rate);
 METHOD(proportion);
 METHOD(list);
+METHOD(mean);
+METHOD(median);
+METHOD(trend);
+METHOD(funnel);
