@@ -536,3 +536,32 @@ FROM   settlement
 WHERE  settled_on IS NOT NULL
 GROUP  BY year_of(settled_on)
 ORDER  BY year_of(settled_on)
+
+-- ---- what training does ----------------------------------------------------------------------------------------
+
+-- measure: trial.totals
+-- title: Complaints and force in the training trial
+-- title::es: Quejas y fuerza en el ensayo de capacitación
+-- method: list
+SELECT count(DISTINCT unit) AS officers, sum(complaints) AS complaints, sum(sustained) AS sustained, sum(force_reports) AS force_reports
+FROM   training_trial
+
+-- measure: trial.complaints
+-- title: Did complaints fall after officers were trained?
+-- title::es: ¿Bajaron las quejas después de capacitar a los agentes?
+-- method: difference_in_differences
+-- better: lower
+-- caveat: Compares officers trained early with those trained later.
+-- caveat::es: Compara a los agentes capacitados antes con los capacitados después.
+SELECT unit AS unit, period AS period, complaints AS outcome, first_trained AS treated_from
+FROM   training_trial
+
+-- measure: trial.force
+-- title: Did force fall after officers were trained?
+-- title::es: ¿Bajó la fuerza después de capacitar a los agentes?
+-- method: difference_in_differences
+-- better: lower
+-- caveat: Compares officers trained early with those trained later.
+-- caveat::es: Compara a los agentes capacitados antes con los capacitados después.
+SELECT unit AS unit, period AS period, force_reports AS outcome, first_trained AS treated_from
+FROM   training_trial

@@ -191,6 +191,15 @@ SELECT offense AS "group", count(*) AS events
 FROM   violent_incident
 GROUP  BY offense
 
+-- measure: violence.by_district
+-- title: Incidents on record, by district
+-- title::es: Incidentes que constan, por distrito
+-- method: count
+-- unit: incidents
+SELECT district AS "group", count(*) AS events
+FROM   violent_incident
+GROUP  BY district
+
 -- measure: violence.near_repeats
 -- title: Do incidents follow incidents nearby? (places on the city's grid)
 -- title::es: ¿Siguen incidentes a incidentes cercanos? (lugares en la cuadrícula de la ciudad)

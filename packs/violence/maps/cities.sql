@@ -109,3 +109,22 @@ SELECT key_of("x", "y", "date", line)   AS incident_id,
        number_of("x")                   AS x,
        number_of("y")                   AS y
 FROM   source
+
+-- map: crime_open_homicides
+-- title: Homicides in nine cities, 2015 (Crime Open Database)
+-- title::es: Homicidios en nueve ciudades, 2015 (Crime Open Database)
+-- about: The city is kept as the district.
+-- source: Crime Open Database
+-- reads: csv
+-- into: violent_incident
+-- dates: yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm
+-- zone: America/Chicago
+-- period: happened
+SELECT text_of("uid")                                           AS incident_id,
+       datetime_of("date_single")                               AS happened,
+       code_of("offense_code", 'offense')                       AS offense,
+       text_of("location_type")                                 AS location_recorded,
+       code_of("location_category", 'location_type', '25')      AS location_type,
+       point_of("longitude", "latitude")                        AS place,
+       text_of("city_name")                                     AS district
+FROM   source
