@@ -68,7 +68,7 @@ for i in range(1, 241):
     if i % 12 == 0:
         names.append(dict(name_id=f"NA{i:04d}", person=f"H{i:04d}", kind="alias", given=rng.choice(given), family=rng.choice(family)))
 pack.write("person", people_rows)
-pack.write("person_name", names, orphans=[dict(names[0], name_id="NM9999", person="H9999")])
+pack.write("person_name", names, orphans=[dict(names[0], name_id="NM9999", person="H9999")], lost="person")
 
 pack.write("holiday", [dict(holiday_id="2026-03-31", day="2026-03-31", jurisdiction="CA", name="César Chávez Day"),
                        dict(holiday_id="2025-03-31", day="2025-03-31", jurisdiction="CA", name="César Chávez Day"),

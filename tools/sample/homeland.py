@@ -99,7 +99,7 @@ bad = [dict(crime, incident_id="HC9101", bias_1=""), dict(crime, incident_id="HC
        dict(crime, incident_id="HC9104", bias_2="", bias_3="21"), dict(crime, incident_id="HC9105", offense="09C"), dict(speech, incident_id="HC9106", victim="H0001"),
        dict(crime, incident_id="HC9107", bias_1="77"), dict(crime, incident_id="HC9108", charged_on="2000-01-01", charged_as="other")]
 pack.write("hate_incident", incidents, bad)
-pack.write("hate_arrest", arrests, orphans=[dict(arrests[0], arrest_row="X-1", incident="HC7777")])
+pack.write("hate_arrest", arrests, orphans=[dict(arrests[0], arrest_row="X-1", incident="HC7777")], lost="incident")
 pack.write("victim_service", services)
 
 pack.counts("hate.by_year", Counter(i["counted_in"][:4] for i in incidents))

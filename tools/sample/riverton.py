@@ -117,9 +117,9 @@ class Pack:
     def __init__(self, name):
         self.name, self.samples, self.expected = name, [], []
 
-    def write(self, record, rows, bad=(), orphans=()):
+    def write(self, record, rows, bad=(), orphans=(), lost=None):
         """rows: dictionaries that must load; bad: rows that must be rejected, shuffled in at fixed places; orphans: rows that
-        load although they refer to a row that is not there, which is a problem to be listed."""
+        load although `lost` refers to a row that is not there, which is a problem to be listed."""
         rows, bad = list(rows) + list(orphans), list(bad)
         columns = self.columns(record)
         for row in rows + bad:
@@ -141,13 +141,18 @@ class Pack:
         self.expect("map", name, "", "accepted", len(rows))
         self.expect("map", name, "", "rejected", len(bad))
         if orphans:
-            self.expect("check", "reference.missing", record, "rows", len(orphans))
+            self.check(f"{record}.{lost}.no_such_{self.target(record, lost)}", [next(iter(row.values())) for row in orphans])
 
     def columns(self, record):
         """The columns of the record's standard sheet: its fields, a point as two."""
         with open(os.path.join(ROOT, "packs", self.name, "records", record + ".csv"), encoding="utf-8") as file:
             fields = [(f["name"], f["type"]) for f in csv.DictReader(file)][1:]
         return [c for name, kind in fields for c in ((name + "_lon", name + "_lat") if kind == "point" else (name,))]
+
+    def target(self, record, field):
+        """The record that a field refers to."""
+        with open(os.path.join(ROOT, "packs", self.name, "records", record + ".csv"), encoding="utf-8") as file:
+            return next(f["type"].split(":")[1] for f in csv.DictReader(file) if f["name"] == field)
 
     def expect(self, kind, name, key, column, value):
         if isinstance(value, float):

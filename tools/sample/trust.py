@@ -356,7 +356,7 @@ for o in officers:
             current[topic][1] += 1
             current[topic][0] += last is not None and r.add_months(last, cycle) >= r.AS_OF
 trainings.append(dict(trainings[0], training_id="T-more", hours=30))
-pack.write("training", trainings, bad=[dict(trainings[1], training_id="T-bad2", score=140)], orphans=[dict(trainings[0], training_id="T-old", course="C77")])
+pack.write("training", trainings, bad=[dict(trainings[1], training_id="T-bad2", score=140)], orphans=[dict(trainings[0], training_id="T-old", course="C77")], lost="course")
 pack.write("training_need", needs, bad=[dict(needs[0], need_id="N-bad", mandate="XX-none")])
 pack.validity("training.expires", expiry)
 pack.shares("training.current", current)
@@ -543,7 +543,7 @@ for n in range(1, 221):
 early = next(c for c in complaints if not c["closed_on"])
 early["told_on"] = ""
 pack.write("complaint", complaints, bad=[dict(complaints[0], complaint_id="K9999", act_on="2030-01-01"), dict(complaints[1], complaint_id="K9998", paused_from="2025-01-01", paused_to="2025-02-01", pause_reason="")])
-pack.write("allegation", allegations, orphans=[dict(allegations[0], allegation_id="K9999-1", complaint="K9999")])
+pack.write("allegation", allegations, orphans=[dict(allegations[0], allegation_id="K9999-1", complaint="K9999")], lost="complaint")
 pack.write("finding", findings)
 pack.clock("complaint.classify", [(c["complaint_id"], r.business_days(r.day(c["received_on"]), 3), r.day(c["classified_on"])) for c in complaints])
 pack.clock("complaint.acknowledge", [(c["complaint_id"], r.calendar_days(r.day(c["received_on"]), 7), r.day(c["acknowledged_on"])) for c in complaints if not c["anonymous"]])

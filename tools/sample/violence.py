@@ -196,7 +196,7 @@ for n in range(1, 101):
 before = next(c for c in contacts if c["contacted_on"] > "2025-01-01")
 contacts.append(dict(before, contact_id="CT90001", contacted_on="2024-01-05"))
 pack.write("participant", participants, bad=[dict(participants[0], participant_id="PA999", risk_score=44)])
-pack.write("contact", contacts, orphans=[dict(contacts[0], contact_id="CT99999", participant="PA777")])
+pack.write("contact", contacts, orphans=[dict(contacts[0], contact_id="CT99999", participant="PA777")], lost="participant")
 pack.check("participant.consent_missing", none)
 pack.check("contact.without_consent", ["CT90001"])
 pack.clock("participant.contact", weekly)

@@ -6,7 +6,7 @@
 -- source: FBI Crime Data Explorer; columns from a documented profile of the 2024 edition
 -- reads: csv
 -- into: hate_incident
--- dates: yyyy-mm-dd | dd-Mon-yy
+-- dates: yyyy-mm-dd | dd-Mon-yy(1950)
 -- period: reported_on
 SELECT text_of("incident_id")                                                  AS incident_id,
        text_of(nullif("ori", 'NULL'))                                          AS agency,
