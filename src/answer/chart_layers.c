@@ -16,6 +16,7 @@ static void layers_of_reference(struct json *j, const struct chart_rows *r, bool
         return;
     const char *channel = along_x ? "x" : "y";
     vl_own_row_begin(j, "rule", "reference");
+    json_bool(j, "aria", false); // its words say it
     vl_layer_encode(j);
     vl_datum(j, channel, r->chart->reference);
     vl_layer_end(j);
@@ -79,14 +80,12 @@ static void layers_of_intervals(struct json *j, struct arena *a, const struct ch
 static void layer_of_labels(struct json *j, const struct chart_rows *r)
 {
     vl_layer_begin(j, "isValid(datum.label)", "text", "value");
+    json_bool(j, "aria", false); // the point says it
     vl_layer_encode(j);
     vl_categories(j, r, "y");
     vl_row_of_group(j, r);
     vl_field(j, "x", "end", "quantitative");
     vl_field(j, "text", "label", "nominal");
-    json_object_begin(j, "description");
-    json_text(j, "value", "");
-    json_object_end(j);
     vl_layer_end(j);
 }
 
@@ -171,6 +170,7 @@ static void layers_of_mark(struct json *j, struct arena *a, const struct chart_r
         json_object_end(j);
         json_object_begin(j, "mark");
         json_text(j, "type", i == 0 ? "rule" : "text");
+        json_bool(j, "aria", i == 1);
         json_text(j, "style", i == 0 ? "began" : right ? "began-left" : "began-right");
         vl_layer_encode(j);
         vl_along(j, r, "x");
@@ -305,6 +305,7 @@ void chart_write_grid(struct json *j, struct arena *a, const struct chart_rows *
                  {"isValid(datum.y) && datum.dark", "cell-text-on-dark"}};
     for (size_t i = 0; i < 2; i++) {
         vl_layer_begin(j, texts[i].only, "text", texts[i].style);
+        json_bool(j, "aria", false); // the cell says it
         vl_layer_encode(j);
         encode_grid(j, r);
         vl_field(j, "text", "label", "nominal");

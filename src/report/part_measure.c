@@ -114,9 +114,10 @@ bool part_measure(struct html *h, const struct part_measure *p, struct error *er
     for (size_t i = 0; i < r->charts.count; i++)
         if (!part_chart(h, &r->charts.at[i], err))
             return error_while(err, "measure %s", r->name);
-    part_table(h, &(struct part_table){&r->main, NULL, p->fold_over, p->most});
+    part_table(h, &(struct part_table){&r->main, r->title, NULL, p->fold_over, p->most});
     for (size_t i = 0; i < r->further.count; i++)
-        part_table(h, &(struct part_table){&r->further.at[i], NULL, p->fold_over, p->most});
+        part_table(h,
+                   &(struct part_table){&r->further.at[i], r->title, NULL, p->fold_over, p->most});
     write_trust(h, r);
     html_raw(h, "</section>\n");
     return true;

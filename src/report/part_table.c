@@ -47,6 +47,14 @@ static void write_row(struct html *h, const struct result_table *t, size_t row)
     html_raw(h, "</tr>\n");
 }
 
+void table_region_begin(struct html *h, const char *of, const char *caption)
+{
+    html_put(h,
+             "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"%s: %s\">"
+             "<table><caption>%s</caption>\n",
+             of, caption, caption);
+}
+
 void part_table(struct html *h, const struct part_table *p)
 {
     const struct result_table *t = p->table;
@@ -55,14 +63,12 @@ void part_table(struct html *h, const struct part_table *p)
     if (rows == 0)
         return;
     bool folded = p->fold_over > 0 && rows > p->fold_over;
-    int id = html_id(h);
     if (folded)
         html_put(h, "<details><summary>%s</summary>\n",
                  arena_printf(h->buf.arena, _("Show the table of %zu rows"), rows));
-    html_put(h, "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"table-%d\">",
-             id);
-    html_put(h, "<table><caption id=\"table-%d\">%s</caption>\n", id,
-             caption == NULL ? _("The numbers") : caption);
+    if (caption == NULL)
+        caption = _("The numbers");
+    table_region_begin(h, p->of, caption);
     write_head(h, t);
     html_raw(h, "<tbody>\n");
     for (size_t row = 0; row < shown; row++)

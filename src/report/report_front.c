@@ -70,7 +70,7 @@ static void write_attention(struct html *h, const struct report_view *v)
     write_count(h, problems, _("problems in records"), false);
     write_count(h, differences, _("rows on which registers disagree"), false);
     html_raw(h, "</ul>\n");
-    report_due_table(h, &late, MOST_ATTENTION, _("Overdue"));
+    report_due_table(h, &late, MOST_ATTENTION, _("Needs attention"), _("Overdue"));
     html_raw(h, "</section>\n");
 }
 

@@ -13,9 +13,9 @@ void report_front(struct html *h, const struct report_view *v);
 MUST_CHECK bool report_programme(struct html *h, const struct report_view *v,
                                  const struct report_programme *p, struct error *err);
 
-/* Things that are due, as a table; programme: a column that names it. */
+/* Things that are due, at most so many, as a table of something. */
 void report_due_table(struct html *h, const struct report_due_list *due, size_t most,
-                      const char *caption);
+                      const char *of, const char *caption);
 
 /* The words that a report uses, explained. */
 void report_words(struct html *h);

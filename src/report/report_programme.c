@@ -4,18 +4,17 @@
 
 #include "base/words.h"
 #include "report/part_measure.h"
+#include "report/part_table.h"
 #include "report/report_parts.h"
 
 enum { FOLD_OVER = 12, MOST_ROWS = 500, MOST_DUE = 50 };
 
 // The start of a table with these columns; a label that begins with '#' is of numbers.
-static void table_begin(struct html *h, const char *caption, const char *const *labels)
+static void table_begin(struct html *h, const char *of, const char *caption,
+                        const char *const *labels)
 {
-    int id = html_id(h);
-    html_put(h,
-             "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"table-%d\">"
-             "<table><caption id=\"table-%d\">%s</caption>\n<thead><tr>",
-             id, id, caption);
+    table_region_begin(h, of, caption);
+    html_raw(h, "<thead><tr>");
     for (; *labels != NULL; labels++) {
         if (**labels == '#')
             html_put(h, "<th scope=\"col\" class=\"number\">%s</th>", *labels + 1);
@@ -44,7 +43,7 @@ static const char *or_dash(const char *text)
 }
 
 void report_due_table(struct html *h, const struct report_due_list *due, size_t most,
-                      const char *caption)
+                      const char *of, const char *caption)
 {
     if (due->count == 0)
         return;
@@ -60,7 +59,7 @@ void report_due_table(struct html *h, const struct report_due_list *due, size_t 
         labels[columns++] = _("Owner");
     if (whys)
         labels[columns++] = _("Why this date");
-    table_begin(h, caption, labels);
+    table_begin(h, of, caption, labels);
     size_t shown = due->count > most ? most : due->count;
     for (size_t i = 0; i < shown; i++) {
         const struct report_due *d = &due->at[i];
@@ -105,7 +104,8 @@ static void write_due(struct html *h, const struct report_view *v, const struct 
                                                         .number = (double)kept / (double)closed},
                                          COLUMN_PERCENT)));
     html_raw(h, "</p>\n");
-    report_due_table(h, &p->due, v->most_due == 0 ? MOST_DUE : v->most_due, _("Overdue and due"));
+    report_due_table(h, &p->due, v->most_due == 0 ? MOST_DUE : v->most_due, p->title,
+                     _("Overdue and due"));
     html_raw(h, "</section>\n");
 }
 
@@ -115,7 +115,7 @@ static void write_problems(struct html *h, const struct report_programme *p)
         return;
     struct arena *a = h->buf.arena;
     section_begin(h, p->name, "problems", _("Problems in the records"));
-    table_begin(h, _("By cause"),
+    table_begin(h, p->title, _("By cause"),
                 (const char *const[]){_("What is wrong"), _("What cures it"), _("Record"),
                                       _("Weight"), _("#Rows"), NULL});
     for (size_t i = 0; i < p->problems.count; i++) {
@@ -173,7 +173,7 @@ static void write_reconciliations(struct html *h, const struct report_programme 
     section_begin(h, p->name, "registers", _("Registers that should agree"));
     for (size_t i = 0; i < p->reconciliations.count; i++) {
         const struct report_reconciliation *r = &p->reconciliations.at[i];
-        table_begin(h, r->title, (const char *const[]){_("Where"), _("#Rows"), NULL});
+        table_begin(h, p->title, r->title, (const char *const[]){_("Where"), _("#Rows"), NULL});
         const struct {
             const char *where;
             int64_t n;
@@ -203,7 +203,7 @@ static void write_sources(struct html *h, const struct report_programme *p)
     if (shown > FOLD_OVER)
         html_put(h, "<details><summary>%s</summary>\n",
                  arena_printf(a, _("Show %zu files"), p->sources.count));
-    table_begin(h, _("What was loaded"),
+    table_begin(h, p->title, _("What was loaded"),
                 (const char *const[]){_("Record"), _("From"), _("Loaded"), _("#Accepted"),
                                       _("#Rejected"), NULL});
     for (size_t i = 0; i < shown; i++) {

@@ -41,7 +41,14 @@ TEST(the_report_asks_nothing_from_the_network)
     for (const char *tag = body; (tag = strchr(tag, '<')) != NULL; tag++) {
         const char *end = strchr(tag, '>');
         NEED(end != NULL);
-        const char *whole = arena_text_n(&a, tag, (size_t)(end - tag + 1));
+        char *whole = arena_text_n(&a, tag, (size_t)(end - tag + 1));
+        bool quoted = false; // values are text; only names of attributes can ask
+        for (char *at = whole; *at != '\0'; at++) {
+            if (*at == '"')
+                quoted = !quoted;
+            else if (quoted)
+                *at = '.';
+        }
         for (size_t i = 0; i < sizeof asking / sizeof *asking; i++)
             if (strstr(whole, asking[i]) != NULL)
                 t_failed(__FILE__, __LINE__, "%s", whole);
@@ -85,7 +92,7 @@ TEST(every_chart_has_its_title_its_description_and_its_table)
     CHECK_INT(count_of(body, "<figcaption><strong id="), figures);
     CHECK_INT(count_of(body, "class=\"chart-spec\""), figures - 1); // one is not drawable
     CHECK(count_of(body, "<table>") >= figures);
-    CHECK_INT(count_of(body, "<table>"), count_of(body, "<caption id="));
+    CHECK_INT(count_of(body, "<table>"), count_of(body, "<caption>"));
     CHECK_INT(count_of(body, "<h1>"), 1);
     CHECK_INT(count_of(body, "<details"), count_of(body, "</details>"));
     CHECK_INT(count_of(body, "<section"), count_of(body, "</section>"));
