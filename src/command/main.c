@@ -34,6 +34,8 @@ const struct command commands[] = {
     {"reconcile", "Compare two lists that should agree", command_reconcile, NULL},
     {"measure", "Answer measures, with their uncertainty", command_measure, NULL},
     {"report", "Write one self-contained HTML file that says everything", command_report, NULL},
+    {"publish", "Write a public Data Package: aggregates, small cells suppressed", command_publish,
+     NULL},
     {"history", "Show every version of a row: who, when, why", command_history, NULL},
     {"verify", "Check the ledger's chain against the tables, and print its root", command_verify,
      NULL},
