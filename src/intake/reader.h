@@ -68,3 +68,6 @@ bool span_blank(struct span cell);
 
 /* Marks this row as one that cannot be trusted. */
 void reader_problem(struct source *s, const char *format, ...) PRINTF(2, 3);
+
+/* "1 row" or "3 rows". */
+const char *reader_count(struct arena *a, int64_t n, const char *one, const char *many);

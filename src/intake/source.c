@@ -63,6 +63,11 @@ bool span_blank(struct span cell)
     return true;
 }
 
+const char *reader_count(struct arena *a, int64_t n, const char *one, const char *many)
+{
+    return n == 1 ? arena_printf(a, "1 %s", one) : arena_printf(a, "%" PRId64 " %s", n, many);
+}
+
 struct shape reader_shape(const struct span *cells, size_t count)
 {
     struct shape shape = {.cells = count};
@@ -400,11 +405,6 @@ static const char *delimiter_name(struct arena *a, char c)
     return c == '\t' ? "tab" : arena_printf(a, "\"%c\"", c);
 }
 
-static const char *number_of(struct arena *a, int64_t n, const char *one, const char *many)
-{
-    return n == 1 ? arena_printf(a, "1 %s", one) : arena_printf(a, "%" PRId64 " %s", n, many);
-}
-
 static void say_form(struct arena *a, const struct source *s, struct text_list *texts)
 {
     const struct source_notes *n = &s->notes;
@@ -420,7 +420,7 @@ static void say_form(struct arena *a, const struct source *s, struct text_list *
     if (n->trailing_columns > 0)
         *list_add(a, texts) =
             arena_printf(a, "%s at the end of the header dropped: without name or data",
-                         number_of(a, n->trailing_columns, "column", "columns"));
+                         reader_count(a, n->trailing_columns, "column", "columns"));
     if (n->path != NULL && s->how.path == NULL && strcmp(n->format, "geojson") != 0)
         *list_add(a, texts) = arena_printf(a, "the rows were found at %s", n->path);
 }
@@ -431,21 +431,21 @@ static void say_rows(struct arena *a, const struct source *s, struct text_list *
     if (n->short_rows > 0)
         *list_add(a, texts) =
             arena_printf(a, "%s fewer cells than the header (the first at line %" PRId64 ")",
-                         number_of(a, n->short_rows, "row has", "rows have"), n->short_line);
+                         reader_count(a, n->short_rows, "row has", "rows have"), n->short_line);
     if (n->long_rows > 0)
         *list_add(a, texts) =
             arena_printf(a, "%s more cells than the header (the first at line %" PRId64 ")",
-                         number_of(a, n->long_rows, "row has", "rows have"), n->long_line);
+                         reader_count(a, n->long_rows, "row has", "rows have"), n->long_line);
     if (n->padded_rows > 0)
         *list_add(a, texts) = arena_printf(a, "%s empty cells after the last column",
-                                           number_of(a, n->padded_rows, "row has", "rows have"));
+                                           reader_count(a, n->padded_rows, "row has", "rows have"));
     if (n->repeated_headers > 0)
         *list_add(a, texts) = arena_printf(
             a, "%s skipped",
-            number_of(a, n->repeated_headers, "repeated header line", "repeated header lines"));
+            reader_count(a, n->repeated_headers, "repeated header line", "repeated header lines"));
     if (n->blank_lines > 0)
         *list_add(a, texts) = arena_printf(
-            a, "%s skipped", number_of(a, n->blank_lines, "blank line", "blank lines"));
+            a, "%s skipped", reader_count(a, n->blank_lines, "blank line", "blank lines"));
 }
 
 struct source_notes source_notes(const struct source *s)

@@ -4,8 +4,9 @@
  *     bytes -> gzip -> UTF-16 or Windows-1252 to UTF-8 -> CSV, JSON, JSON Lines, GeoJSON
  *     bytes -> gzip -> XLSX (a zip of XML)
  *
- * A source reads in constant memory, whatever the size of the file (of a workbook the shared texts
- * are kept). Cells are text; numbers are the shortest decimal text that is exact. */
+ * A source reads in constant memory, whatever the size of the file; of a workbook the zipped bytes
+ * and the shared texts are kept. Cells are text; numbers are the shortest decimal text that is
+ * exact. */
 
 #include <stddef.h>
 #include <stdint.h>

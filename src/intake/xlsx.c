@@ -74,6 +74,7 @@ struct book {
     int64_t row;
     int64_t skip_to; /* rows up to this one are passed over */
     int64_t merged, faults, first_fault_row;
+    int64_t bare, first_bare_row; /* formulas without a value */
     struct span *header;
     size_t header_count;
 };
@@ -547,11 +548,12 @@ static int read_cell(struct source *s, struct book *b)
         return -1; // cells are in order
     struct buf raw = buf_make(&s->row, 1 << 26);
     struct span cell = {"", 0};
-    bool inside = false;
+    bool inside = false, formula = false;
     if (!xmlTextReaderIsEmptyElement(b->xml)) {
         while ((code = next_tag(b, &name, &ends)) == 1) {
             if (ends && strcmp(name, "c") == 0)
                 break;
+            formula = formula || strcmp(name, "f") == 0;
             if (!ends && strcmp(name, "v") == 0)
                 code = gather_text(b, &raw);
             else if (!ends && strcmp(name, "is") == 0) {
@@ -564,6 +566,8 @@ static int read_cell(struct source *s, struct book *b)
     }
     if (code != 1)
         return -1;
+    if (formula && raw.length == 0 && strcmp(head.type, "str") != 0 && b->bare++ == 0)
+        b->first_bare_row = b->row;
     if (!inside)
         cell = cell_of(s, b, head.type[0] == '\0' ? "n" : head.type, &raw,
                        style < 0 ? SIZE_MAX : (size_t)style);
@@ -644,16 +648,23 @@ static bool again_header(const struct book *b)
 
 static void say_end(struct source *s, const struct book *b)
 {
+    struct arena *a = s->arena;
+    struct text_list *texts = &s->notes.texts;
     if (b->merged > 0)
-        *list_add(s->arena, &s->notes.texts) =
-            arena_printf(s->arena,
-                         "the sheet has %" PRId64 " merged areas; the value counts for the "
-                         "first cell of each",
-                         b->merged);
+        *list_add(a, texts) =
+            arena_printf(a, "the sheet has %s; the value counts for the first cell of each",
+                         reader_count(a, b->merged, "merged area", "merged areas"));
+    if (b->bare > 0)
+        *list_add(a, texts) = arena_printf(
+            a,
+            "%s and read as empty (the first in row %" PRId64 "); open the workbook in a "
+            "spreadsheet program and save it",
+            reader_count(a, b->bare, "formula is without a value", "formulas are without a value"),
+            b->first_bare_row);
     if (b->faults > 0)
-        *list_add(s->arena, &s->notes.texts) = arena_printf(
-            s->arena, "%" PRId64 " cells hold an error such as #N/A (the first in row %" PRId64 ")",
-            b->faults, b->first_fault_row);
+        *list_add(a, texts) = arena_printf(
+            a, "%s an error such as #N/A (the first in row %" PRId64 ")",
+            reader_count(a, b->faults, "cell holds", "cells hold"), b->first_fault_row);
 }
 
 static bool next_row(struct source *s)
@@ -807,7 +818,7 @@ static bool choose_sheet(struct source *s, struct book *b, struct error *err)
 
 static bool begin_sheet(struct source *s, struct book *b, int64_t skip_to, struct error *err)
 {
-    b->row = b->merged = b->faults = 0;
+    b->row = b->merged = b->faults = b->bare = 0;
     b->skip_to = skip_to;
     return open_part(s, b, b->part, err);
 }

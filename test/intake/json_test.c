@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include "intake/source.h"
 #include "t.h"
 #include "table.h"
@@ -159,4 +161,28 @@ TEST(geojson_features_on_lines_read_as_features)
                         NULL),
                "a|geometry|lon|lat\n1: 1|{\"type\":\"Point\",\"coordinates\":[5,6]}|5|6\n"
                "2: 2|{\"type\":\"LineString\",\"coordinates\":[[5,6],[7,8]]}|~|~\n.");
+}
+
+TEST(json_and_gzip_come_through_a_pipe_too)
+{
+    static const char text[] = "{\"rows\":[{\"a\":1},{\"b\":2}]}";
+    size_t length;
+    const void *zipped = gzip_of(&a, text, sizeof text - 1, &length);
+    for (int gzip = 0; gzip < 2; gzip++) {
+        struct error err = {0};
+        struct source *s;
+        int ends[2];
+        ssize_t size = gzip ? (ssize_t)length : (ssize_t)sizeof text - 1;
+        NEED(pipe(ends) == 0 && write(ends[1], gzip ? zipped : text, (size_t)size) == size);
+        close(ends[1]);
+        NEED_OK(source_open(&a, arena_printf(&a, "/dev/fd/%d", ends[0]), NULL, &s, &err), err);
+        CHECK_INT(source_column_count(s), 2);
+        CHECK(source_notes(s).gzip == (gzip == 1));
+        NEED(source_next(s) && source_next(s));
+        CHECK_TEXT(source_cell(s, 1).at, "2");
+        CHECK(!source_next(s));
+        NEED_OK(source_done(s, &err), err);
+        close(ends[0]);
+    }
+    arena_free(&a);
 }

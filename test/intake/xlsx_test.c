@@ -178,6 +178,40 @@ TEST(xlsx_that_is_damaged_says_so)
               "no .xlsx workbook");
 }
 
+TEST(xlsx_notes_tell_of_merged_areas_errors_and_formulas_without_value)
+{
+    const char *parts[] = {"_rels/.rels",
+                           root,
+                           "xl/_rels/workbook.xml.rels",
+                           links,
+                           "xl/styles.xml",
+                           styles,
+                           "xl/sharedStrings.xml",
+                           texts,
+                           "xl/workbook.xml",
+                           "<workbook xmlns:r=\"" TYPES
+                           "\"><sheets><sheet name=\"S\" r:id=\"r1\"/></sheets></workbook>",
+                           "xl/worksheets/sheet1.xml",
+                           "<worksheet><sheetData>" HEAD
+                           "<row r=\"2\"><c r=\"A2\"><f>1+1</f></c><c r=\"B2\" "
+                           "t=\"e\"><v>#REF!</v></c></row></sheetData>"
+                           "<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells></worksheet>",
+                           NULL};
+    size_t length;
+    struct error err = {0};
+    struct source *s;
+    const void *bytes = zip_of(&a, parts, &length);
+    NEED_OK(source_open_memory(&a, "b.xlsx", bytes, length, NULL, &s, &err), err);
+    while (source_next(s))
+        continue;
+    struct source_notes n = source_notes(s);
+    CHECK_TEXT(n.sheet, "S");
+    NEED(n.texts.count == 3);
+    CHECK_HAS(n.texts.at[0], "the sheet has 1 merged area;");
+    CHECK_HAS(n.texts.at[1], "1 formula is without a value and read as empty (the first in row 2)");
+    CHECK_HAS(n.texts.at[2], "1 cell holds an error such as #N/A (the first in row 2)");
+}
+
 TEST(xlsx_compressed_once_more_reads_the_same)
 {
     const char *parts[] = {"_rels/.rels",
