@@ -29,126 +29,158 @@ static bool says_something(const struct table_2x2 *t)
     return low_of(t) < high_of(t);
 }
 
-// Noncentral hypergeometric: P(a) ~ C(n1, a) C(n0, m - a) psi^a, scaled by its largest first.
-static struct law law_of_table(struct arena *a, const struct table_2x2 *t, double log_psi)
+// ln C(n1, a) C(n0, m - a) for the values that a table's a can take: the noncentral hypergeometric
+// law but for its odds ratio.
+struct weights {
+    int64_t low, count;
+    double *log;
+};
+
+static struct weights weights_of(struct arena *a, const struct table_2x2 *t)
 {
-    const int64_t low = low_of(t), m = t->a + t->c;
-    struct law l = {low, high_of(t) - low + 1, NULL};
-    l.at = ARENA_ARRAY(a, double, (size_t)l.count);
+    const int64_t m = t->a + t->c, low = low_of(t);
+    struct weights w = {low, high_of(t) - low + 1, NULL};
+    w.log = ARENA_ARRAY(a, double, (size_t)w.count);
+    for (int64_t k = 0; k < w.count; k++)
+        w.log[k] = log_choose((double)t->n1, (double)(low + k))
+                   + log_choose((double)t->n0, (double)(m - low - k));
+    return w;
+}
+
+// The law at an odds ratio, into count numbers; scaled by its largest first.
+static void law_at(const struct weights *w, double log_psi, double *out)
+{
     double most = -INFINITY, sum = 0;
-    for (int64_t k = 0; k < l.count; k++) {
-        l.at[k] = log_choose((double)t->n1, (double)(low + k))
-                  + log_choose((double)t->n0, (double)(m - low - k)) + (double)(low + k) * log_psi;
-        most = fmax(most, l.at[k]);
+    for (int64_t k = 0; k < w->count; k++) {
+        out[k] = w->log[k] + (double)k * log_psi;
+        most = fmax(most, out[k]);
     }
-    for (int64_t k = 0; k < l.count; k++)
-        sum += l.at[k] = exp(l.at[k] - most);
-    for (int64_t k = 0; k < l.count; k++)
-        l.at[k] /= sum;
-    return l;
+    for (int64_t k = 0; k < w->count; k++)
+        sum += out[k] = exp(out[k] - most);
+    for (int64_t k = 0; k < w->count; k++)
+        out[k] /= sum;
+}
+
+// The tables of one group: their weights, and room for the largest law and for that of the sum.
+struct tables {
+    struct weights *at;
+    int64_t count, values;
+    double *one, *next;
+};
+
+static struct tables tables_make(struct arena *a, const struct table_2x2 *tables, int64_t count)
+{
+    struct tables t = {ARENA_ARRAY(a, struct weights, (size_t)count), count, 1, NULL, NULL};
+    int64_t most = 0;
+    for (int64_t i = 0; i < count; i++) {
+        t.at[i] = weights_of(a, &tables[i]);
+        t.values += t.at[i].count - 1;
+        most = t.at[i].count > most ? t.at[i].count : most;
+    }
+    t.one = ARENA_ARRAY(a, double, (size_t)most);
+    t.next = ARENA_ARRAY(a, double, (size_t)t.values);
+    return t;
 }
 
 // The law of the sum over tables.
-static struct law law_of_sum(struct arena *a, const struct table_2x2 *tables, int64_t count,
-                             double log_psi)
+static struct law law_of_sum(struct arena *a, const struct tables *t, double log_psi)
 {
-    int64_t values = 1;
-    for (int64_t i = 0; i < count; i++)
-        values += high_of(&tables[i]) - low_of(&tables[i]);
-    struct law sum = {0, 1, ARENA_ARRAY(a, double, (size_t)values)};
-    double *next = ARENA_ARRAY(a, double, (size_t)values);
+    struct law sum = {0, 1, ARENA_ARRAY(a, double, (size_t)t->values)};
     sum.at[0] = 1;
-    for (int64_t i = 0; i < count; i++) {
-        const struct law one = law_of_table(a, &tables[i], log_psi);
-        const int64_t wide = sum.count + one.count - 1;
+    for (int64_t i = 0; i < t->count; i++) {
+        const struct weights *w = &t->at[i];
+        law_at(w, log_psi, t->one);
+        const int64_t wide = sum.count + w->count - 1;
         for (int64_t k = 0; k < wide; k++)
-            next[k] = 0;
-        for (int64_t k = 0; k < sum.count; k++)
-            for (int64_t j = 0; j < one.count; j++)
-                next[k + j] += sum.at[k] * one.at[j];
-        double *swap = sum.at;
-        sum = (struct law){sum.low + one.low, wide, next};
-        next = swap;
+            t->next[k] = 0;
+        for (int64_t j = 0; j < w->count; j++)
+            for (int64_t k = 0; k < sum.count; k++)
+                t->next[k + j] += sum.at[k] * t->one[j];
+        for (int64_t k = 0; k < wide; k++)
+            sum.at[k] = t->next[k];
+        sum.low += w->low;
+        sum.count = wide;
     }
     return sum;
 }
 
-// The law with its odds ratio multiplied by exp(log_ratio): its mean and its two tails at `at`.
-struct tilted {
-    double mean, below, above; // P(<= at), P(>= at)
-};
-
-static struct tilted tilt(const struct law *l, double log_ratio, int64_t at)
-{
-    double most = -INFINITY, sum = 0, mean = 0, below = 0, above = 0;
-    for (int64_t k = 0; k < l->count; k++)
-        if (l->at[k] > 0)
-            most = fmax(most, log(l->at[k]) + (double)k * log_ratio);
-    for (int64_t k = 0; k < l->count; k++) {
-        if (l->at[k] <= 0)
-            continue;
-        const double mass = exp(log(l->at[k]) + (double)k * log_ratio - most);
-        sum += mass;
-        mean += mass * (double)k;
-        below += l->low + k <= at ? mass : 0;
-        above += l->low + k >= at ? mass : 0;
-    }
-    return (struct tilted){(double)l->low + mean / sum, below / sum, above / sum};
-}
-
-static double mean_of_tables(struct arena *a, const struct table_2x2 *tables, int64_t count,
-                             double log_psi)
+// Mean and variance of the sum over tables.
+static double mean_of_tables(const struct tables *t, double log_psi, double *variance)
 {
     double mean = 0;
-    for (int64_t i = 0; i < count; i++) {
-        const struct law l = law_of_table(a, &tables[i], log_psi);
-        double one = 0;
-        for (int64_t k = 0; k < l.count; k++)
-            one += l.at[k] * (double)k;
-        mean += (double)l.low + one;
+    *variance = 0;
+    for (int64_t i = 0; i < t->count; i++) {
+        const struct weights *w = &t->at[i];
+        double one = 0, square = 0;
+        law_at(w, log_psi, t->one);
+        for (int64_t k = 0; k < w->count; k++)
+            one += t->one[k] * (double)k;
+        for (int64_t k = 0; k < w->count; k++)
+            square += t->one[k] * ((double)k - one) * ((double)k - one);
+        mean += (double)w->low + one;
+        *variance += square;
     }
     return mean;
 }
 
-// The log odds ratio at which the mean is the sum seen, by bisection: the mean grows with it.
-static double solve_mean(const struct table_2x2 *tables, int64_t count, int64_t seen)
+// The log odds ratio at which the mean is the sum seen. The mean's derivative is the variance:
+// Newton's steps, kept between limits that close in.
+static double solve_mean(const struct tables *t, int64_t seen)
 {
-    double low = -1, high = 1;
-    struct arena scratch = {0};
-    while (mean_of_tables(&scratch, tables, count, low) > (double)seen && low > -600)
-        low *= 2;
-    while (mean_of_tables(&scratch, tables, count, high) < (double)seen && high < 600)
-        high *= 2;
-    for (int i = 0; i < 200 && high - low > 1e-13 * fmax(1, fabs(low)); i++) {
-        arena_reset(&scratch);
-        const double middle = low + (high - low) / 2;
-        if (mean_of_tables(&scratch, tables, count, middle) < (double)seen)
-            low = middle;
+    double low = -700, high = 700, at = 0, variance;
+    for (int i = 0; i < 200; i++) {
+        const double gap = mean_of_tables(t, at, &variance) - (double)seen;
+        if (gap < 0)
+            low = at;
         else
-            high = middle;
+            high = at;
+        const double next = at - gap / variance;
+        const double kept = next > low && next < high ? next : low + (high - low) / 2;
+        if (fabs(kept - at) <= 1e-13 * fmax(1, fabs(at)))
+            return kept;
+        at = kept;
     }
-    arena_free(&scratch);
-    return low + (high - low) / 2;
+    return at;
+}
+
+// ln of a tail of the law at the sum seen, its odds ratio multiplied by exp(log_ratio), and the
+// derivative: mean over the tail less mean over all.
+static double log_tail(const struct law *l, const double *log_mass, double log_ratio, int64_t seen,
+                       bool upper, double *slope)
+{
+    double most = -INFINITY, all = 0, tail = 0, mean = 0, tail_mean = 0;
+    for (int64_t k = 0; k < l->count; k++)
+        most = fmax(most, log_mass[k] + (double)k * log_ratio);
+    for (int64_t k = 0; k < l->count; k++) {
+        const double mass = exp(log_mass[k] + (double)k * log_ratio - most);
+        const bool in = upper ? l->low + k >= seen : l->low + k <= seen;
+        all += mass;
+        mean += mass * (double)k;
+        tail += in ? mass : 0;
+        tail_mean += in ? mass * (double)k : 0;
+    }
+    *slope = tail_mean / tail - mean / all;
+    return log(tail / all);
 }
 
 // The log ratio at which a tail at the sum seen has the probability alpha.
-static double solve_tail(const struct law *l, int64_t seen, bool upper_tail, double alpha)
+static double solve_tail(const struct law *l, const double *log_mass, int64_t seen, bool upper,
+                         double alpha)
 {
-    double low = -1, high = 1;
-    for (int i = 0; i < 10; i++) {
-        const struct tilted at_low = tilt(l, low, seen), at_high = tilt(l, high, seen);
-        low *= (upper_tail ? at_low.above > alpha : at_low.below < alpha) ? 2 : 1;
-        high *= (upper_tail ? at_high.above < alpha : at_high.below > alpha) ? 2 : 1;
-    }
-    for (int i = 0; i < 200 && high - low > 1e-13 * fmax(1, fabs(low)); i++) {
-        const double middle = low + (high - low) / 2;
-        const struct tilted t = tilt(l, middle, seen);
-        if (upper_tail ? t.above < alpha : t.below > alpha)
-            low = middle;
+    double low = -1400, high = 1400, at = 0, slope;
+    for (int i = 0; i < 200; i++) {
+        const double gap = log_tail(l, log_mass, at, seen, upper, &slope) - log(alpha);
+        if (upper ? gap < 0 : gap > 0)
+            low = at;
         else
-            high = middle;
+            high = at;
+        const double next = at - gap / slope;
+        const double kept = next > low && next < high ? next : low + (high - low) / 2;
+        if (fabs(kept - at) <= 1e-13 * fmax(1, fabs(at)))
+            return kept;
+        at = kept;
     }
-    return low + (high - low) / 2;
+    return at;
 }
 
 static double two_sided(const struct law *l, int64_t seen)
@@ -181,16 +213,21 @@ struct peer peer_of_tables(struct arena *a, const struct table_2x2 *all, int64_t
         return peer;
     struct arena scratch = {0};
     const double alpha = (1 - level) / 2;
-    const struct law null = law_of_sum(&scratch, tables, peer.strata, 0);
+    const struct tables t = tables_make(&scratch, tables, peer.strata);
+    const struct law null = law_of_sum(&scratch, &t, 0);
     peer.p = two_sided(&null, peer.events);
     const bool at_least = peer.events == least, at_most = peer.events == most;
-    const double log_psi = at_least || at_most ? 0 : solve_mean(tables, peer.strata, peer.events);
+    const double log_psi = at_least || at_most ? 0 : solve_mean(&t, peer.events);
     peer.odds_ratio = at_least ? 0 : at_most ? INFINITY : exp(log_psi);
     // Tilted from near its limits the convolution keeps its digits there.
-    const struct law near = law_of_sum(&scratch, tables, peer.strata, log_psi);
-    peer.interval.low = at_least ? 0 : exp(log_psi + solve_tail(&near, peer.events, true, alpha));
+    const struct law near = law_of_sum(&scratch, &t, log_psi);
+    double *log_mass = ARENA_ARRAY(&scratch, double, (size_t)near.count);
+    for (int64_t k = 0; k < near.count; k++)
+        log_mass[k] = log(near.at[k]);
+    peer.interval.low =
+        at_least ? 0 : exp(log_psi + solve_tail(&near, log_mass, peer.events, true, alpha));
     peer.interval.high =
-        at_most ? INFINITY : exp(log_psi + solve_tail(&near, peer.events, false, alpha));
+        at_most ? INFINITY : exp(log_psi + solve_tail(&near, log_mass, peer.events, false, alpha));
     arena_free(&scratch);
     return peer;
 }
