@@ -227,14 +227,65 @@ static double ar1_deviance(struct ar1 *m, double rho)
     return (m->n - k) * log(rss) - log((1 - rho) * (1 + rho)) + log_det;
 }
 
+// The cross products that every correlation's deviance is made of. With z a row of x and the
+// residual of ordinary least squares, the whitened rows have sum z z' = s0 - rho s1 + rho^2 s2.
+struct products {
+    int n, k;             // k columns of x; z has one more
+    double *s0, *s1, *s2; // k + 1 by k + 1, lower triangle
+    double *factor, *z;
+};
+
+static struct products products_make(struct arena *a, const struct ar1 *m, const double *residual)
+{
+    const int k = m->k, w = k + 1;
+    const size_t size = (size_t)w * (size_t)w;
+    struct products p = {m->n,
+                         k,
+                         ARENA_ARRAY(a, double, size),
+                         ARENA_ARRAY(a, double, size),
+                         ARENA_ARRAY(a, double, size),
+                         ARENA_ARRAY(a, double, size),
+                         ARENA_ARRAY(a, double, 2 * (size_t)w)};
+    double *z = p.z, *before = p.z + w;
+    for (int i = 0; i < m->n; i++) {
+        for (int j = 0; j < w; j++) {
+            before[j] = z[j];
+            z[j] = j < k ? m->x[(ptrdiff_t)i * k + j] : residual[i];
+        }
+        for (int j = 0; j < w; j++)
+            for (int l = 0; l <= j; l++) {
+                p.s0[j * w + l] += z[j] * z[l];
+                p.s1[j * w + l] += i > 0 ? z[j] * before[l] + before[j] * z[l] : 0;
+                p.s2[j * w + l] += i > 0 && i < m->n - 1 ? z[j] * z[l] : 0;
+            }
+    }
+    return p;
+}
+
+// As ar1_deviance, at a cost that does not grow with the series; for the search alone, since near
+// correlation 1 the sums cancel.
+static double quick_deviance(const struct products *p, double rho)
+{
+    const int w = p->k + 1;
+    double log_det = 0;
+    for (int j = 0; j < w * w; j++)
+        p->factor[j] = p->s0[j] - rho * (p->s1[j] - rho * p->s2[j]);
+    // The last pivot's square is what is left of the residual: the weighted sum of squares.
+    if (cholesky(p->factor, w, 1e-14, NULL) < w)
+        return INFINITY;
+    for (int j = 0; j < p->k; j++)
+        log_det += 2 * log(p->factor[j * w + j]);
+    return 2 * (p->n - p->k) * log(p->factor[w * w - 1]) - log((1 - rho) * (1 + rho)) + log_det;
+}
+
 // The correlation of least deviance: a grid, then golden sections around its best point.
-static double ar1_search(struct ar1 *m)
+static double ar1_search(const struct products *p)
 {
     enum { STEPS = 200 };
     const double golden = 0.6180339887498949;
     double best = 0, least = INFINITY;
     for (int i = 1; i < STEPS; i++) {
-        const double rho = -1 + 2.0 * i / STEPS, deviance = ar1_deviance(m, rho);
+        const double rho = -1 + 2.0 * i / STEPS, deviance = quick_deviance(p, rho);
         if (deviance < least) {
             least = deviance;
             best = rho;
@@ -242,20 +293,20 @@ static double ar1_search(struct ar1 *m)
     }
     double low = fmax(best - 2.0 / STEPS, -1 + 1e-9), high = fmin(best + 2.0 / STEPS, 1 - 1e-9);
     double u = high - golden * (high - low), v = low + golden * (high - low);
-    double at_u = ar1_deviance(m, u), at_v = ar1_deviance(m, v);
+    double at_u = quick_deviance(p, u), at_v = quick_deviance(p, v);
     while (high - low > 1e-10) {
         if (at_u < at_v) {
             high = v;
             v = u;
             at_v = at_u;
             u = high - golden * (high - low);
-            at_u = ar1_deviance(m, u);
+            at_u = quick_deviance(p, u);
         } else {
             low = u;
             u = v;
             at_u = at_v;
             v = low + golden * (high - low);
-            at_v = ar1_deviance(m, v);
+            at_v = quick_deviance(p, v);
         }
     }
     return low + (high - low) / 2;
@@ -282,7 +333,8 @@ static void set_ar1(struct arena *a, const struct interrupted_data *d, struct in
             if (!isnan(s->fit.estimates[j]))
                 x[i * m.k + k++] = row[j];
     }
-    s->rho = ar1_search(&m);
+    const struct products products = products_make(&scratch, &m, s->residual);
+    s->rho = ar1_search(&products);
     s->ar1 = isfinite(ar1_deviance(&m, s->rho));
     cholesky_inverse(m.factor, m.k, inverse);
     for (int j = 0, k = 0; j < p; j++) {
