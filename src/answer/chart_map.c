@@ -250,6 +250,9 @@ static void write_circles(struct json *j, const struct chart_rows *r, const stru
     json_text(j, "type", "geoshape");
     json_text(j, "style", "circle");
     json_object_end(j);
+    json_object_begin(j, "encoding");
+    vl_says(j);
+    json_object_end(j);
     json_object_end(j);
 }
 
@@ -366,6 +369,7 @@ bool chart_write_map(struct json *j, struct arena *a, const struct chart_rows *r
         json_object_begin(j, "mark");
         json_text(j, "type", "geoshape");
         json_text(j, "style", "outline");
+        json_bool(j, "aria", false);
         json_object_end(j);
         json_object_end(j);
     }

@@ -19,7 +19,8 @@ enum { SCRIPTS = sizeof scripts / sizeof *scripts };
 struct inside {
     const char *style;
     const char *script[SCRIPTS];
-    const char *allowed; /* the digests of the scripts, as a policy names them */
+    const char *licences; /* of all that is inside */
+    const char *allowed;  /* the digests of the scripts, as a policy names them */
 };
 
 // The style with the files that its url() names put inside.
@@ -44,17 +45,27 @@ static bool fill_style(struct arena *a, const char *css, const char **out, struc
     return buf_done(&b, out, err);
 }
 
+// Whether a text can be the content of a script element.
+static bool stands_inside(const char *text)
+{
+    return strstr(text, "</script") == NULL && strstr(text, "<!--") == NULL;
+}
+
 static bool read_inside(struct arena *a, struct inside *out, struct error *err)
 {
     const char *css;
     if (!asset_read(a, "ward.css", &css, NULL, err) || !fill_style(a, css, &out->style, err))
         return false;
+    if (!asset_read(a, "licences.txt", &out->licences, NULL, err))
+        return false;
+    if (!stands_inside(out->licences))
+        return error_set(err, ERROR_IO, "the licences cannot stand inside a page");
     struct buf allowed = buf_make(a, 1000);
     for (size_t i = 0; i < SCRIPTS; i++) {
         size_t length;
         if (!asset_read(a, scripts[i], &out->script[i], &length, err))
             return false;
-        if (strstr(out->script[i], "</script") != NULL || strstr(out->script[i], "<!--") != NULL)
+        if (!stands_inside(out->script[i]))
             return error_set(err, ERROR_IO, "the script %s cannot stand inside a page", scripts[i]);
         unsigned char digest[crypto_hash_sha256_BYTES];
         char text[sodium_base64_ENCODED_LEN(sizeof digest, sodium_base64_VARIANT_ORIGINAL)];
@@ -124,8 +135,13 @@ static void write_foot(struct html *h, const struct report_view *v, const struct
     if (v->root != NULL)
         html_put(h, "<p>%s <span class=\"root\">%s</span></p>\n", _("Ledger root:"), v->root);
     html_put(h, "<p>%s</p>\n</div></footer>\n",
-             _("This file is whole: it asks nothing from the network. Made with ward."));
+             _("This file is whole: it asks nothing from the network. Made with ward. The licences "
+               "of the free software inside are at its end."));
     part_chart_shared(h);
+    // Text, not script: browsers neither run nor show it.
+    html_raw(h, "<script type=\"text/plain\" class=\"licences\">\n");
+    buf_text(&h->buf, inside->licences);
+    html_raw(h, "</script>\n");
     for (size_t i = 0; i < SCRIPTS; i++) {
         html_raw(h, "<script>");
         buf_text(&h->buf, inside->script[i]);

@@ -59,6 +59,7 @@ TEST(the_report_asks_nothing_from_the_network)
     for (const char *href = body; (href = strstr(href, "href=\"")) != NULL; href++)
         CHECK(href[6] == '#');
     CHECK_HAS(page, "default-src 'none'");
+    CHECK_HAS(page, "University of Washington Interactive Data Lab"); // the licence of Vega
     CHECK(strstr(page, "unsafe-eval") == NULL);
     arena_free(&a);
 }
