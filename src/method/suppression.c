@@ -579,6 +579,8 @@ static int largest_first(const void *a, const void *b)
 
 bool dominance_sensitive(const double *x, size_t count, struct dominance_rule rule)
 {
+    if (count == 0)
+        return false;
     struct arena a = {0};
     double *sorted = arena_copy(&a, x, count * sizeof *x), all = 0, top = 0;
     qsort(sorted, count, sizeof *sorted, largest_first);
@@ -587,9 +589,9 @@ bool dominance_sensitive(const double *x, size_t count, struct dominance_rule ru
         if (rule.n > 0 && i < (size_t)rule.n)
             top += sorted[i];
     }
-    double two = (count > 0 ? sorted[0] : 0) + (count > 1 ? sorted[1] : 0);
+    double two = sorted[0] + (count > 1 ? sorted[1] : 0);
     bool dominated = rule.n > 0 && top > rule.k_percent / 100 * all;
-    bool close = count > 0 && rule.p_percent > 0 && all - two < rule.p_percent / 100 * sorted[0];
+    bool close = rule.p_percent > 0 && all - two < rule.p_percent / 100 * sorted[0];
     arena_free(&a);
     return all > 0 && (dominated || close);
 }
