@@ -1,16 +1,19 @@
 #include "method/circles.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 #include "base/list.h"
+#include "method/order.h"
 
 #define ENTRIES_MOST ((int64_t)1 << 30) // 4 GB
 #define SAME_DISTANCE 1e-9
 
-struct neighbour {
-    double distance;
-    int32_t location;
+// The n locations around a centre that are near enough, and their order.
+struct around {
+    double *distance;
+    int32_t *location;
+    int64_t *order;
+    int32_t n;
 };
 
 struct near_list {
@@ -18,30 +21,22 @@ struct near_list {
     size_t count, room;
 };
 
-static int by_distance(const void *pa, const void *pb)
-{
-    const struct neighbour *a = pa, *b = pb;
-    if (a->distance != b->distance)
-        return a->distance < b->distance ? -1 : 1;
-    return (a->location > b->location) - (a->location < b->location);
-}
-
-// Adds the circles around one centre, whose n neighbours are sorted, and counts them.
-static int64_t add_circles(struct arena *a, const struct neighbour *near, int32_t n,
+// Adds the circles around one centre and counts them.
+static int64_t add_circles(struct arena *a, const struct around *near,
                            const struct circle_limits *limits, struct near_list *list)
 {
     int64_t circles = 0;
     double weight = 0;
-    for (int32_t j = 0; j < n;) {
+    for (int32_t j = 0; j < near->n;) {
         int32_t end = j;
-        double first = near[j].distance;
-        while (end < n && near[end].distance - first <= SAME_DISTANCE * first)
-            weight += limits->weight[near[end++].location];
+        double first = near->distance[near->order[j]];
+        while (end < near->n && near->distance[near->order[end]] - first <= SAME_DISTANCE * first)
+            weight += limits->weight[near->location[near->order[end++]]];
         if (weight > limits->weight_most * (1 + SAME_DISTANCE))
             break;
         for (; j < end; j++)
             *list_add(a, list) =
-                (uint32_t)near[j].location << 1 | (j + 1 == end ? CIRCLE_ENDS : 0u);
+                (uint32_t)near->location[near->order[j]] << 1 | (j + 1 == end ? CIRCLE_ENDS : 0u);
         circles++;
     }
     return circles;
@@ -53,20 +48,23 @@ bool circles_make(struct arena *a, enum places places, const double *x, const do
                   struct error *err)
 {
     struct arena scratch = {0};
-    struct neighbour *near = ARENA_ARRAY(&scratch, struct neighbour, (size_t)locations);
+    struct around near = {.distance = ARENA_ARRAY(&scratch, double, (size_t)locations),
+                          .location = ARENA_ARRAY(&scratch, int32_t, (size_t)locations),
+                          .order = ARENA_ARRAY(&scratch, int64_t, (size_t)locations)};
     struct circles made = {.centres = centres,
                            .begin = ARENA_ARRAY(a, int64_t, (size_t)centres + 1)};
     struct near_list list = {0};
     for (int32_t k = 0; k < centres; k++) {
-        int32_t n = 0;
+        near.n = 0;
         for (int32_t i = 0; i < locations; i++) {
             double d = places_distance(places, centre_x[k], centre_y[k], x[i], y[i]);
-            if (d <= limits->radius_most * (1 + SAME_DISTANCE))
-                near[n++] = (struct neighbour){d, i};
+            if (d > limits->radius_most * (1 + SAME_DISTANCE))
+                continue;
+            near.distance[near.n] = d;
+            near.location[near.n++] = i;
         }
-        if (n > 0)
-            qsort(near, (size_t)n, sizeof *near, by_distance);
-        made.count += add_circles(a, near, n, limits, &list);
+        order_numbers(near.distance, near.n, near.order);
+        made.count += add_circles(a, &near, limits, &list);
         made.begin[k + 1] = (int64_t)list.count;
         if (made.begin[k + 1] > ENTRIES_MOST) {
             arena_free(&scratch);

@@ -19,11 +19,17 @@ struct lot {
     double sum, size; // S_g and n_g: of the outcome, and of units (1 where clusters count equally)
 };
 
+// Of some of the lots.
+struct part {
+    double sum, size;
+};
+
 /* The lots of a block: at[begin] .. at[begin + count - 1]. */
 struct block {
     int64_t begin, count, treated;
     double weight; // its share of all sizes
     double sum, size;
+    const struct part *fours; // of every four lots, what each of their 16 choices sums to
 };
 
 struct experiment {
@@ -34,8 +40,8 @@ struct experiment {
     double observed, tolerance;
     enum alternative alternative;
     const struct monte_carlo *monte_carlo;
-    int64_t **order; // by worker: as many as lots
-    bool *as_large;  // replicates
+    uint64_t **flags; // by worker: one for each lot of a block
+    bool *as_large;   // replicates
 };
 
 static int by_cluster(const void *pa, const void *pb)
@@ -291,25 +297,92 @@ static void test_exact(const struct experiment *e, struct randomised *r)
     arena_free(&a);
 }
 
+// 64 flags at once, each set with probability share / 65536.
+static uint64_t draw_flags(struct random *random, uint32_t share)
+{
+    uint64_t flags = 0;
+    for (int bit = 0; bit < 16; bit++) {
+        // After the lowest digit that is set, each digit halves the share and adds its own half.
+        if (flags == 0 && !(share & ((1u << (bit + 1)) - 1)))
+            continue;
+        uint64_t even = random_u64(random);
+        flags = share >> bit & 1 ? flags | even : flags & even;
+    }
+    return flags;
+}
+
+// Lots past the end of the block are nothing, so a choice may have them or not.
+static const struct part *block_fours(struct arena *a, const struct experiment *e,
+                                      const struct block *b)
+{
+    int64_t fours = (b->count + 63) / 64 * 16;
+    struct part *out = ARENA_ARRAY(a, struct part, (size_t)fours * 16);
+    for (int64_t i = 0; i < b->count; i++) {
+        const struct lot *lot = &e->at[b->begin + i];
+        for (int choice = 0; choice < 16; choice++) {
+            struct part *p = &out[i / 4 * 16 + choice];
+            p->sum += choice >> (i % 4) & 1 ? lot->sum : 0;
+            p->size += choice >> (i % 4) & 1 ? lot->size : 0;
+        }
+    }
+    return out;
+}
+
+static struct part flags_part(const struct block *b, int64_t word, uint64_t flags)
+{
+    const struct part *four = b->fours + word * 256;
+    struct part even = {0}, odd = {0};
+    for (int i = 0; i < 16; i += 2, flags >>= 8) {
+        const struct part *p = &four[i * 16 + (int)(flags & 15)];
+        const struct part *q = &four[(i + 1) * 16 + (int)(flags >> 4 & 15)];
+        even.sum += p->sum;
+        even.size += p->size;
+        odd.sum += q->sum;
+        odd.size += q->size;
+    }
+    return (struct part){even.sum + odd.sum, even.size + odd.size};
+}
+
+/* As many lots of a block as were treated, each such choice equally likely: every lot is chosen by
+ * chance with about the right share, and then lots drawn by chance are taken out, or in, until the
+ * number is right. As the first step favours no choice of a number, neither does the second. */
+static struct part choose_block(const struct experiment *e, const struct block *b,
+                                struct random *random, uint64_t *flags)
+{
+    struct part c = {0};
+    int64_t count = 0;
+    uint32_t share = (uint32_t)(65536.0 * (double)b->treated / (double)b->count);
+    for (int64_t word = 0; word * 64 < b->count; word++) {
+        int64_t left = b->count - word * 64;
+        uint64_t real = left < 64 ? (UINT64_C(1) << left) - 1 : UINT64_MAX;
+        flags[word] = draw_flags(random, share) & real;
+        struct part p = flags_part(b, word, flags[word]);
+        c.sum += p.sum;
+        c.size += p.size;
+        count += __builtin_popcountll(flags[word]);
+    }
+    while (count != b->treated) {
+        int64_t i = (int64_t)random_below(random, (uint64_t)b->count);
+        bool in = flags[i / 64] >> (i % 64) & 1;
+        if (in != (count > b->treated))
+            continue;
+        const struct lot *lot = &e->at[b->begin + i];
+        flags[i / 64] ^= UINT64_C(1) << (i % 64);
+        count += in ? -1 : 1;
+        c.sum += in ? -lot->sum : lot->sum;
+        c.size += in ? -lot->size : lot->size;
+    }
+    return c;
+}
+
 static void replicate(void *context, int worker, int64_t i)
 {
     struct experiment *e = context;
     struct random random = random_stream(e->monte_carlo->seed, (uint64_t)i);
-    int64_t *order = e->order[worker];
     double difference = 0;
     for (int64_t k = 0; k < e->blocks; k++) {
-        const struct block *b = &e->block[k];
-        double sum = 0, size = 0;
-        for (int64_t j = 0; j < b->count; j++)
-            order[j] = b->begin + j;
-        for (int64_t j = 0; j < b->treated; j++) {
-            int64_t other = j + (int64_t)random_below(&random, (uint64_t)(b->count - j));
-            int64_t kept = order[other];
-            order[other] = order[j];
-            sum += e->at[kept].sum;
-            size += e->at[kept].size;
-        }
-        difference += b->weight * block_difference(b, sum, size);
+        struct part c = choose_block(e, &e->block[k], &random, e->flags[worker]);
+        difference += e->block[k].weight * block_difference(&e->block[k], c.sum, c.size);
     }
     e->as_large[i] = as_large(e, difference);
 }
@@ -319,9 +392,11 @@ static void test_monte_carlo(struct arena *a, struct experiment *e, struct rando
     int64_t n = e->monte_carlo->replicates, large = 0;
     int workers = parallel_workers(e->monte_carlo->threads, n);
     e->as_large = ARENA_ARRAY(a, bool, (size_t)n);
-    e->order = ARENA_ARRAY(a, int64_t *, (size_t)workers);
+    for (int64_t k = 0; k < e->blocks; k++)
+        e->block[k].fours = block_fours(a, e, &e->block[k]);
+    e->flags = ARENA_ARRAY(a, uint64_t *, (size_t)workers);
     for (int w = 0; w < workers; w++)
-        e->order[w] = ARENA_ARRAY(a, int64_t, (size_t)e->count);
+        e->flags[w] = ARENA_ARRAY(a, uint64_t, (size_t)e->count / 64 + 1);
     parallel_run(workers, n, replicate, e);
     for (int64_t i = 0; i < n; i++)
         large += e->as_large[i];
