@@ -45,10 +45,16 @@ struct pattern {
     const char *text;
 };
 
+struct pattern_list {
+    struct pattern *at;
+    size_t count, room;
+};
+
 struct when_format {
     struct pattern *at;
     size_t count, room;
     const char *text;
+    struct pattern_list usual; /* what people use, for when_explain */
 };
 
 #define DAY_US INT64_C(86400000000)
@@ -310,6 +316,52 @@ static bool compile_pattern(struct arena *a, const char *text, int first_year, s
     return true;
 }
 
+/* Day formats, the likelier first. rival: the one with day and month exchanged. */
+static const struct {
+    const char *text;
+    int rival; /* how many places away; 0: none */
+} day_formats[] = {
+    {"yyyy-mm-dd", 0},     {"m/d/yyyy", 1},           {"d/m/yyyy", -1},    {"m/d/yy(1950)", 1},
+    {"d/m/yy(1950)", -1},  {"m-d-yyyy", 1},           {"d-m-yyyy", -1},    {"m-d-yy(1950)", 1},
+    {"d-m-yy(1950)", -1},  {"d.m.yyyy", 0},           {"yyyy/m/d", 0},     {"yyyymmdd", 0},
+    {"d-Mon-yy(1950)", 0}, {"d-Mon-yyyy", 0},         {"d Month yyyy", 0}, {"Month d, yyyy", 0},
+    {"Month d yyyy", 0},   {"Day, Month d, yyyy", 0}, {"yyyy Month d", 0}, {"mmddyyyy", 1},
+    {"ddmmyyyy", -1},
+};
+static const char *const time_formats[] = {
+    "",          " h:mm",           " h:mm:ss",    " h:mm AM",       " h:mm:ss AM", " h:mm:ss.sss",
+    "Thh:mm:ss", "Thh:mm:ss.sss",   "Thh:mm:ssZ",  "Thh:mm:ss.sssZ", "Thh:mm",      " hh:mm:ssZ",
+    " h:mmAM",   " hh:mm:ss.sss Z", " hh:mm:ss Z",
+};
+static const char *const other_formats[] = {"h:mm",   "h:mm:ss",    "h:mm AM",
+                                            "h:mmAM", "h:mm:ss AM", "hhmm"};
+enum {
+    DAYS = sizeof day_formats / sizeof day_formats[0],
+    TIMES = sizeof time_formats / sizeof time_formats[0],
+    OTHERS = sizeof other_formats / sizeof other_formats[0],
+};
+
+/* The usual formats of days, with and without a time, and of times; those with numbers alone are
+ * left out. */
+static struct pattern_list usual_formats(struct arena *a)
+{
+    struct arena scratch = {0};
+    struct pattern_list list = {0};
+    struct error err;
+    for (int i = 0; i < TIMES * DAYS + OTHERS; i++) {
+        struct pattern pattern;
+        const char *text = i < TIMES * DAYS ? arena_printf(a, "%s%s", day_formats[i % DAYS].text,
+                                                           time_formats[i / DAYS])
+                                            : other_formats[i - TIMES * DAYS];
+        if (!compile_pattern(&scratch, text, 0, &pattern, &err))
+            continue;
+        pattern.at = arena_copy(a, pattern.at, pattern.count * sizeof *pattern.at);
+        *list_add(a, &list) = pattern;
+    }
+    arena_free(&scratch);
+    return list;
+}
+
 /* The alternatives of a format: between bars that are not in quotes, trimmed. */
 static struct text_list alternatives(struct arena *a, const char *format)
 {
@@ -332,8 +384,8 @@ static struct text_list alternatives(struct arena *a, const char *format)
     }
 }
 
-bool when_compile(struct arena *a, const char *format, int first_year,
-                  const struct when_format **out, struct error *err)
+static bool compile(struct arena *a, const char *format, int first_year, struct when_format **out,
+                    struct error *err)
 {
     struct when_format *f = ARENA_NEW(a, struct when_format);
     f->text = arena_text(a, format);
@@ -344,6 +396,17 @@ bool when_compile(struct arena *a, const char *format, int first_year,
             return false;
         *list_add(a, f) = pattern;
     }
+    *out = f;
+    return true;
+}
+
+bool when_compile(struct arena *a, const char *format, int first_year,
+                  const struct when_format **out, struct error *err)
+{
+    struct when_format *f;
+    if (!compile(a, format, first_year, &f, err))
+        return false;
+    f->usual = usual_formats(a);
     *out = f;
     return true;
 }
@@ -692,39 +755,14 @@ enum when_fit when_read(const struct when_format *f, const char *cell, size_t le
 
 /* ---- guessing ---- */
 
-/* Day formats, the likelier first. rival: the one with day and month exchanged. */
-static const struct {
-    const char *text;
-    int rival; /* how many places away; 0: none */
-} day_formats[] = {
-    {"yyyy-mm-dd", 0},     {"m/d/yyyy", 1},           {"d/m/yyyy", -1},    {"m/d/yy(1950)", 1},
-    {"d/m/yy(1950)", -1},  {"m-d-yyyy", 1},           {"d-m-yyyy", -1},    {"m-d-yy(1950)", 1},
-    {"d-m-yy(1950)", -1},  {"d.m.yyyy", 0},           {"yyyy/m/d", 0},     {"yyyymmdd", 0},
-    {"d-Mon-yy(1950)", 0}, {"d-Mon-yyyy", 0},         {"d Month yyyy", 0}, {"Month d, yyyy", 0},
-    {"Month d yyyy", 0},   {"Day, Month d, yyyy", 0}, {"yyyy Month d", 0}, {"mmddyyyy", 1},
-    {"ddmmyyyy", -1},
-};
-static const char *const time_formats[] = {
-    "",          " h:mm",           " h:mm:ss",    " h:mm AM",       " h:mm:ss AM", " h:mm:ss.sss",
-    "Thh:mm:ss", "Thh:mm:ss.sss",   "Thh:mm:ssZ",  "Thh:mm:ss.sssZ", "Thh:mm",      " hh:mm:ssZ",
-    " h:mmAM",   " hh:mm:ss.sss Z", " hh:mm:ss Z",
-};
-static const char *const other_formats[] = {"h:mm",   "h:mm:ss",    "h:mm AM",
-                                            "h:mmAM", "h:mm:ss AM", "hhmm"};
-enum {
-    DAYS = sizeof day_formats / sizeof day_formats[0],
-    TIMES = sizeof time_formats / sizeof time_formats[0],
-    OTHERS = sizeof other_formats / sizeof other_formats[0],
-};
-
 static bool fits(struct arena *a, const char *format, const char *const *samples, size_t count,
                  int64_t *telling)
 {
     struct error err;
-    const struct when_format *f;
+    struct when_format *f;
     struct when when;
     *telling = 0;
-    if (!when_compile(a, format, 0, &f, &err))
+    if (!compile(a, format, 0, &f, &err))
         return false;
     bool all = true;
     for (size_t i = 0; i < count; i++) {
@@ -916,11 +954,13 @@ const char *when_explain(struct arena *a, const struct when_format *f, const cha
         enum trouble trouble = read_pattern(&f->at[0], p, end, &when, &stopped);
         why = arena_printf(a, ": %s", words_for(trouble, stopped, a));
     }
-    const char *sample = arena_text_n(a, p, (size_t)(end - p));
-    struct when_guess_list guess = when_guess(a, &sample, 1);
-    if (guess.count == 0)
-        return arena_printf(a, "\"%s\" is not %s%s", sample, f->text, why);
-    return arena_printf(a, "\"%s\" is not %s%s; it would fit %s%s%s", sample, f->text, why,
-                        guess.at[0].format, guess.count > 1 ? " or " : "",
-                        guess.count > 1 ? guess.at[1].format : "");
+    const char *cure = "";
+    int found = 0;
+    for (size_t i = 0; i < f->usual.count && found < 2; i++) {
+        if (read_pattern(&f->usual.at[i], p, end, &when, &stopped) != TROUBLE_NONE)
+            continue;
+        cure = arena_printf(a, "%s%s%s", cure, found++ == 0 ? "; it would fit " : " or ",
+                            f->usual.at[i].text);
+    }
+    return arena_printf(a, "\"%.*s\" is not %s%s%s", (int)(end - p), p, f->text, why, cure);
 }
