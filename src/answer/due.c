@@ -101,7 +101,7 @@ static bool is_rule_column(const char *name)
 static bool rule_of_row(struct counting *c, const struct clock *clock, const struct code_list *list,
                         size_t row, struct clock_rule *out, struct error *err)
 {
-    *out = clock->rule;
+    *out = clock_rule_copy(c->arena, &clock->rule);
     for (size_t i = 0; i < list->columns.count; i++) {
         const char *name = list->columns.at[i].name, *cell = list->rows.at[row][i];
         const char *key = text_equal(name, "valid_from") ? "from"

@@ -20,6 +20,8 @@ static bool command_man(struct options *o, struct error *err);
 static bool command_version(struct options *o, struct error *err);
 
 const struct command commands[] = {
+    {"look", "Look at a file: find the record and the map that fit, load it in memory, and report",
+     command_look, "Nothing is kept. What was guessed is said on standard error."},
     {"init", "Make a database from packs", command_init, NULL},
     {"load", "Load files through a map", command_load,
      "A row that does not fit is kept among the rejects, with its line, field, value, reason and "
@@ -27,6 +29,8 @@ const struct command commands[] = {
      "twice changes nothing. The same key with new values is an amendment: what was there goes "
      "into history. One "
      "batch is one transaction: interrupted at any point, the database is as before."},
+    {"map", "Propose a map for a file: ward map suggest PACK/RECORD FILE", command_map,
+     "What was guessed is marked in the SQL that is printed. Read it before you load."},
     {"check", "List the problems in the records", command_check, NULL},
     {"due", "List what is due, overdue, soon or met late", command_due, NULL},
     {"explain", "Say why a date is what it is: ward explain clock NAME KEY", command_explain, NULL},
@@ -53,6 +57,8 @@ const struct command commands[] = {
     {"sql", "Ask a question in SQL; nothing can be changed", command_sql, NULL},
     {"backup", "Copy the database, as it is at one moment, into a new file", command_backup, NULL},
     {"restore", "Put a backup in the place of a database", command_restore, NULL},
+    {"demo", "Make a sample site from packs: load their samples, write a report", command_demo,
+     NULL},
     {"man", "Print the manual page of a command (troff)", command_man, NULL},
     {"help", "Say what there is", command_help, NULL},
     {"version", "Say the version", command_version, NULL},
