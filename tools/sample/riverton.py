@@ -225,7 +225,36 @@ class Pack:
         with open(os.path.join(folder, "expected.csv"), "w", newline="", encoding="utf-8") as file:
             out = csv.writer(file, lineterminator="\n")
             out.writerow(["kind", "name", "key", "column", "expected"])
-            out.writerows(self.expected)
+            by = groups_of(self.name) if os.path.exists(os.path.join(ROOT, "packs", self.name, "measures.sql")) else {}
+            for kind, name, key, column, value in self.expected:
+                if kind == "measure" and name in by:
+                    key = label(by[name], key)
+                out.writerow([kind, name, key, column, value])
+
+
+def groups_of(pack):
+    """{measure: the code list or record of its groups}, for answers show groups by their labels."""
+    by, name = {}, None
+    with open(os.path.join(ROOT, "packs", pack, "measures.sql"), encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("-- measure:"):
+                name = line.split(":", 1)[1].strip()
+            elif line.startswith("-- by:"):
+                by[name] = line.split(":", 1)[1].strip()
+    return by
+
+
+def label(group, key):
+    if group == "area":
+        return dict(AREAS).get(key, key)
+    for pack in os.listdir(os.path.join(ROOT, "packs")):
+        path = os.path.join(ROOT, "packs", pack, "codes", group + ".csv")
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                for row in csv.DictReader(file):
+                    if row["code"] == key:
+                        return row["label"]
+    return key
 
 
 def text(value):

@@ -583,7 +583,7 @@ for n in rng.sample(range(800), 12):  # some leave a question out: no index for 
 pack.write("survey_response", answers, bad=[dict(answers[0], response_id="Y9999", voice=6)])
 for race in r.RACES:
     pack.expect("measure", "trust.index", race, "n", len(score[race]))
-    pack.expect("measure", "trust.index", race, "mean", sum(score[race]) / len(score[race]))
+    pack.expect("measure", "trust.index", race, "estimate", sum(score[race]) / len(score[race]))
 
 # ---- early support ----------------------------------------------------------------------------------------
 

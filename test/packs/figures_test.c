@@ -1,0 +1,75 @@
+/* The figures that are printed of open data come out of the packs' maps and measures. */
+
+#include "answer/measure.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "sample_site.h"
+#include "t.h"
+
+enum { MAP, FILE_, AS_OF, MEASURE, GROUP, COLUMN, EXPECTED, COLUMNS };
+static const char *const columns[COLUMNS] = {"map",   "file",   "as_of",   "measure",
+                                             "group", "column", "expected"};
+
+// Packs by the folder of the data.
+static const char *pack_of(const char *file)
+{
+    return text_starts(file, "trust/")      ? "trust"
+           : text_starts(file, "homeland/") ? "homeland"
+                                            : "violence";
+}
+
+static bool row_is(const struct result_table *t, size_t row, const char *group)
+{
+    const struct cell *c = table_cell(t, row, 0);
+    double number;
+    return c->kind == CELL_TEXT ? text_equal(c->text, group)
+                                : number_read_double(group, &number) && number == cell_value(c);
+}
+
+static void check_figure(struct arena *a, struct site *s, const char *const f[])
+{
+    const struct measure_ask how = {0};
+    struct result r = {0};
+    struct error err = {0};
+    const struct measure *m = packs_measure(&s->packs, f[MEASURE]);
+    NEED(m != NULL);
+    NEED_OK(measure_answer(s, a, m, &how, &r, &err), err);
+    int column = table_find(&r.main, f[COLUMN]);
+    double expected, got = NAN;
+    NEED(number_read_double(f[EXPECTED], &expected));
+    for (size_t row = 0; column >= 0 && row < table_rows(&r.main); row++)
+        if (row_is(&r.main, row, f[GROUP]))
+            got = cell_value(table_cell(&r.main, row, (size_t)column));
+    if (!(fabs(got - expected) <= 1e-9 * fmax(1, fabs(expected))))
+        t_failed(__FILE__, __LINE__, "%s %s %s of %s: %g, expected %g", f[MEASURE], f[GROUP],
+                 f[COLUMN], f[FILE_], got, expected);
+}
+
+TEST(figures_of_open_data_come_out_of_the_packs)
+{
+    struct arena a = {0};
+    struct error err = {0};
+    struct sheet_rows rows = sheet_rows_of(
+        &a, arena_printf(&a, "%s/figures.csv", packs_test_folder(&a)), columns, COLUMNS);
+    struct site *s = NULL;
+    CHECK(rows.count > 50);
+    for (size_t i = 0; i < rows.count; i++) {
+        const char *const *f = rows.at[i], *const *before = i > 0 ? rows.at[i - 1] : NULL;
+        const char *path = t_shared_data(&a, f[FILE_]);
+        if (path == NULL)
+            break;
+        if (before == NULL || !text_equal(f[FILE_], before[FILE_])) {
+            s = sample_site(&a, pack_of(f[FILE_]));
+            struct text_list maps = text_split(&a, f[MAP], ';');
+            for (size_t j = 0; j < maps.count; j++)
+                sample_load_file(&a, s, maps.at[j], path);
+        }
+        struct question q = s->question;
+        q.on_that_day = *f[AS_OF] != '\0';
+        if (q.on_that_day)
+            q.as_of = date_read(f[AS_OF]);
+        NEED_OK(site_ask(s, &q, &err), err);
+        check_figure(&a, s, f);
+    }
+    arena_free(&a);
+}
