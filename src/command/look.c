@@ -8,6 +8,7 @@
 #include "command/setting.h"
 #include "command/site.h"
 #include "command/write_report.h"
+#include "intake/mapping.h"
 #include "intake/suggest.h"
 
 enum { MAP_LIMIT = 256 * 1024 };
@@ -43,12 +44,13 @@ static double fit_of(struct site *s, struct arena *a, const struct map *map,
 static const struct map *best_map(struct site *s, struct arena *a, const struct samples *samples)
 {
     const struct map *best = NULL;
-    double best_fit = 0.25;
+    double best_fit = 0;
+    size_t least = samples->columns < 3 ? samples->columns : 3;
     for (size_t i = 0; i < s->packs.count; i++)
         for (size_t j = 0; j < s->packs.at[i]->maps.count; j++) {
             const struct map *map = &s->packs.at[i]->maps.at[j];
             double fit = fit_of(s, a, map, samples);
-            if (fit > best_fit) {
+            if (fit > best_fit && fit * (double)samples->columns > (double)least - 0.5) {
                 best = map;
                 best_fit = fit;
             }
@@ -125,6 +127,9 @@ bool command_look(struct options *o, struct error *err)
         return false;
     const struct act act = {"look", "look at a file", o->now};
     if (!site_create(a, ":memory:", packs.at, packs.count, &settings, &act, &s, err))
+        return false;
+    struct mapping *mapping;
+    if (!mapping_make(a, s, NULL, NULL, &mapping, err)) // so that the maps' queries can be read
         return false;
     const struct map *map = best_map(s, a, &samples);
     if (map != NULL) {

@@ -40,7 +40,7 @@ struct loading {
         *column_of; // field of each output column, -1 for `line`; output column of each given field
     size_t columns, given;
     int line_column;
-    bool aggregated; // the query's rows are not the source's: the line in hand says nothing
+    bool ended; // the source; a row that comes after it was gathered from several lines
     struct value *row, *values;
     struct row_source table;
     struct text_list months;
@@ -161,6 +161,7 @@ static bool table_next(void *context)
                            .raw = source_row_text(&l->round, l->source)};
         l->troubled = !reject_row(l, &r, &l->trouble);
     }
+    l->ended = true;
     return false;
 }
 
@@ -240,15 +241,6 @@ static bool match_columns(struct loading *l, struct error *err)
     return true;
 }
 
-static bool has_word(const char *sql, const char *word)
-{
-    size_t length = strlen(word);
-    for (const char *s = sql; *s != '\0'; s++)
-        if (strncasecmp(s, word, length) == 0)
-            return true;
-    return false;
-}
-
 static bool open_query(struct loading *l, struct error *err)
 {
     const struct block *b = &l->map->block;
@@ -258,9 +250,6 @@ static bool open_query(struct loading *l, struct error *err)
     l->table.next = table_next;
     l->table.cell = table_cell;
     l->table.line = table_line;
-    l->aggregated = has_word(b->sql, "group by") || has_word(b->sql, "order by")
-                    || has_word(b->sql, "over (") || has_word(b->sql, "distinct")
-                    || has_word(b->sql, "union");
     if (!store_attach_source(l->site->store, "source", &l->table, err))
         return false;
     l->attached = true;
@@ -292,7 +281,7 @@ static const char *cell_shown(struct arena *a, const struct value *v)
 
 static const char *row_raw(struct loading *l)
 {
-    if (!l->aggregated)
+    if (!l->ended)
         return source_row_text(&l->round, l->source);
     int *fields = ARENA_ARRAY(&l->round, int, l->given);
     struct value *values = ARENA_ARRAY(&l->round, struct value, l->given);
@@ -307,7 +296,7 @@ static int64_t row_line(const struct loading *l)
 {
     if (l->line_column >= 0)
         return rows_i64(&l->rows, l->line_column);
-    return l->aggregated ? 0 : source_line(l->source);
+    return l->ended ? 0 : source_line(l->source);
 }
 
 // What the functions could not turn. The first is the reject; all are counted as causes.

@@ -54,7 +54,7 @@ static const char *name_words(struct arena *a, const char *name)
 
 // Words that agencies use for the same thing.
 static const char *const synonyms[][2] = {
-    {"id", "number"},      {"idnum", "number"},      {"num", "number"},
+    {"id", "number"},      {"uid", "number"}, {"idnum", "number"},      {"num", "number"},
     {"no", "number"},      {"gender", "sex"},        {"lat", "latitude"},
     {"lon", "longitude"},  {"long", "longitude"},    {"lng", "longitude"},
     {"x", "longitude"},    {"y", "latitude"},        {"datetime", "started"},
@@ -161,8 +161,9 @@ static double value_score(struct arena *a, const struct field *f, const struct s
     const struct text_list *cells = &s->cells[column];
     size_t good = 0, n = cells->count;
     *why = "";
+    bool is_day = f->type == FIELD_DATE || f->type == FIELD_DATETIME || f->type == FIELD_PARTIAL_DATE;
     if (n == 0)
-        return 0.5; // nothing speaks for or against it
+        return is_day ? 0 : 0.5; // no format can be guessed; else nothing speaks for or against it
     switch (f->type) {
     case FIELD_CODE:
     case FIELD_CODES:
