@@ -457,7 +457,8 @@ bool staggered_aggregate(struct arena *a, const struct staggered *s, enum aggreg
         if (!seen)
             *list_add(a, &keys) = key;
     }
-    qsort(keys.at, keys.count, sizeof *keys.at, number_order);
+    if (keys.count > 0) // else keys.at is NULL, which qsort does not take
+        qsort(keys.at, keys.count, sizeof *keys.at, number_order);
     struct part *parts = ARENA_ARRAY(a, struct part, (size_t)s->count + keys.count);
     g.by = ARENA_ARRAY(a, struct effect, keys.count);
     for (size_t k = 0; k < keys.count; k++) {
