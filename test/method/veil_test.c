@@ -2,7 +2,10 @@
 
 #include "method/veil.h"
 
+#include <stdlib.h>
+
 #include "oracle.h"
+#include "t_csv.h"
 
 static double minutes(int hour, int minute, int second)
 {
@@ -198,5 +201,56 @@ TEST(a_veil_without_dark_stops_is_refused)
     CHECK(!veil_fit(&a, &s, &v, &err));
     CHECK(err.kind == ERROR_USAGE);
     CHECK_INT(v.missing, -9);
+    arena_free(&a);
+}
+
+static void check_near(const struct oracle_list *l, const char *name, const struct veil_look *look)
+{
+    // The sun of an ephemeris differs by up to 20 s: a stop or two change sides.
+    const struct oracle_row *want = oracle_find(l, name);
+    NEED(look->why == NULL);
+    CHECK(fabs((double)look->stops - want->at[0]) <= 8);
+    CHECK_NEAR((look->beta - want->at[1]) / want->at[2], 0, 0.1);
+    CHECK_NEAR(look->se / want->at[2], 1, 0.01);
+    CHECK_NEAR(look->cluster_se / want->at[3], 1, 0.05);
+}
+
+TEST(minneapolis_stops_from_file_to_veil_are_those_of_r_with_an_ephemeris)
+{
+    struct arena a = {0};
+    struct error err = {0};
+    const struct zone *zone;
+    struct veil_sky sky;
+    struct veil v;
+    const char *path = t_shared_data(&a, "trust/mpls_stops_2017.csv");
+    if (path == NULL)
+        return;
+    const struct oracle_list l = oracle_load(&a, "veil_minneapolis.csv");
+    const struct t_csv csv = t_csv_load(&a, path);
+    struct date *day = ARENA_ARRAY(&a, struct date, (size_t)csv.rows);
+    double *group = ARENA_ARRAY(&a, double, (size_t)csv.rows);
+    double *minute = ARENA_ARRAY(&a, double, (size_t)csv.rows);
+    int32_t *precinct = t_csv_integers(&csv, "policePrecinct");
+    for (int64_t i = 0; i < csv.rows; i++) {
+        const char *race = t_csv_text(&csv, i, "race"), *date = t_csv_text(&csv, i, "date");
+        const bool known = *race != '\0' && strcmp(race, "Unknown") != 0;
+        const bool traffic = strcmp(t_csv_text(&csv, i, "problem"), "traffic") == 0;
+        NEED(strlen(date) == 19);
+        day[i] = date_read(arena_text_n(&a, date, 10));
+        minute[i] =
+            strtod(date + 11, NULL) * 60 + strtod(date + 14, NULL) + strtod(date + 17, NULL) / 60;
+        group[i] = known && traffic ? strcmp(race, "Black") == 0 : NAN;
+    }
+    NEED_OK(zone_load(&a, "America/Chicago", &zone, &err), err);
+    NEED_OK(veil_sky(&a, 44.98, -93.27, zone, day, csv.rows, &sky, &err), err);
+    const struct veil_stops s = {
+        csv.rows,   group,        minute,     sky.sunset, sky.dusk, precinct, sky.since_change,
+        sky.change, sky.earliest, sky.latest, 0,          0,        0};
+    NEED_OK(veil_fit(&a, &s, &v, &err), err);
+    CHECK(fabs((double)v.outside - oracle_find(&l, "left_out")->at[0]) <= 12);
+    CHECK(fabs((double)v.twilight - oracle_find(&l, "left_out")->at[1]) <= 8);
+    check_near(&l, "plain", &v.plain);
+    check_near(&l, "district", &v.district);
+    CHECK(v.window.why == NULL);
     arena_free(&a);
 }
