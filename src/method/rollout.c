@@ -3,6 +3,9 @@
 #include <lapacke.h>
 #include <math.h>
 
+#include "base/random.h"
+#include "method/parallel.h"
+
 struct cohort {
     int32_t first;
     int32_t place; // of first in the list of times: times where later than all of them
@@ -231,5 +234,65 @@ bool rollout_estimate(struct arena *a, const struct panel *p, const struct rollo
     r.se_neyman = sqrt(fmax(variance, 0));
     r.se = sqrt(fmax(variance - explained, 0));
     *out = r;
+    return true;
+}
+
+// ---- The randomisation test ----
+
+struct deals {
+    const struct panel *p;
+    const struct rollout_options *o;
+    const struct monte_carlo *m;
+    double seen;
+    struct arena *arenas; // one a worker
+    int64_t *at_least;    // counted by each worker
+    bool *failed;
+};
+
+static void deal(void *context, int worker, int64_t r)
+{
+    struct deals *d = context;
+    struct arena *a = &d->arenas[worker];
+    struct random random = random_stream(d->m->seed, (uint64_t)r);
+    struct panel p = *d->p;
+    struct rollout one = {0};
+    struct error err = {0};
+    int32_t *first = arena_copy(a, p.first, (size_t)p.units * sizeof *first);
+    random_shuffle(&random, first, p.units);
+    p.first = first;
+    if (!rollout_estimate(a, &p, d->o, &one, &err))
+        d->failed[worker] = true;
+    else if (fabs(one.estimate / one.se) >= d->seen * (1 - MONTE_CARLO_TOLERANCE))
+        d->at_least[worker]++;
+    arena_reset(a);
+}
+
+bool rollout_permute(struct arena *a, const struct panel *p, const struct rollout_options *o,
+                     const struct monte_carlo *m, struct rollout_test *out, struct error *err)
+{
+    if (m->replicates < 1 || m->replicates > MONTE_CARLO_MOST || m->threads < 0)
+        return error_set(err, ERROR_USAGE, "%lld deals on %d threads", (long long)m->replicates,
+                         m->threads);
+    struct rollout seen;
+    if (!rollout_estimate(a, p, o, &seen, err))
+        return false;
+    const int workers = parallel_workers(m->threads, m->replicates);
+    struct deals d = {.p = p, .o = o, .m = m, .seen = fabs(seen.estimate / seen.se)};
+    d.arenas = ARENA_ARRAY(a, struct arena, (size_t)workers);
+    d.at_least = ARENA_ARRAY(a, int64_t, (size_t)workers);
+    d.failed = ARENA_ARRAY(a, bool, (size_t)workers);
+    parallel_run(workers, m->replicates, deal, &d);
+    struct rollout_test t = {.statistic = seen.estimate / seen.se, .replicates = m->replicates};
+    bool failed = false;
+    for (int w = 0; w < workers; w++) {
+        t.at_least += d.at_least[w];
+        failed = failed || d.failed[w];
+        arena_free(&d.arenas[w]);
+    }
+    if (failed)
+        return error_set(err, ERROR_INVALID, "a deal of the starting dates cannot be estimated");
+    t.p = monte_carlo_p(t.at_least, t.replicates);
+    t.p_se = monte_carlo_se(t.p, t.replicates);
+    *out = t;
     return true;
 }

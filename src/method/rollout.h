@@ -2,6 +2,7 @@
 /* Rollout: the effect of a programme whose starting dates were drawn by lot, such as a training
  * that officers take in a random order. */
 
+#include "method/monte_carlo.h"
 #include "method/panel.h"
 
 enum rollout_estimand {
@@ -60,3 +61,20 @@ struct rollout {
 MUST_CHECK bool rollout_estimate(struct arena *a, const struct panel *p,
                                  const struct rollout_options *o, struct rollout *out,
                                  struct error *err);
+
+/* The randomisation test of no effect on anybody: starting dates are dealt out anew among the
+ * units, and the share of deals whose |estimate/se| reaches the one seen is counted. Exact where
+ * the lot was a plain one among all units; sound in large samples for a mean effect of 0, since the
+ * statistic is studentised.
+ *
+ * Fails    as rollout_estimate; ERROR_USAGE for replicates or threads out of range.
+ * Source   Roth & Sant'Anna 2023, section 2.5; Wu & Ding 2021, JASA 116:1898-1913.
+ */
+struct rollout_test {
+    double statistic; /* estimate / se */
+    double p, p_se;   /* and its Monte Carlo standard error */
+    int64_t at_least, replicates;
+};
+MUST_CHECK bool rollout_permute(struct arena *a, const struct panel *p,
+                                const struct rollout_options *o, const struct monte_carlo *m,
+                                struct rollout_test *out, struct error *err);
