@@ -209,7 +209,8 @@ static void write_sources(struct html *h, const struct report_programme *p)
     for (size_t i = 0; i < shown; i++) {
         const struct report_source *s = &p->sources.at[i];
         html_put(h,
-                 "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td class=\"number\">%s</td>"
+                 "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"day\">%s</td>"
+                 "<td class=\"number\">%s</td>"
                  "<td class=\"number\">%s</td></tr>\n",
                  s->record, or_dash(s->source),
                  s->loaded == NULL ? "\u2013" : date_words(a, s->loaded),
