@@ -214,6 +214,20 @@ FROM   community AS c
 LEFT   JOIN engagement AS e ON has_code(e.communities, c.code) AND e.held_on > add_months(as_of(), -12)
 GROUP  BY c.code
 
+-- measure: hate.by_community
+-- title: Hate incidents of the last year, by community that suffered them
+-- title::es: Incidentes de odio del último año, por comunidad que los sufrió
+-- method: count
+-- by: community
+-- unit: incidents
+-- public: yes
+SELECT k.community AS "group", count(DISTINCT h.incident_id) AS events
+FROM   hate_bias AS b
+JOIN   bias AS k ON k.code = b.bias
+JOIN   hate_incident AS h ON h.incident_id = b.incident
+WHERE  h.reported_on > add_months(as_of(), -12) AND k.community IS NOT NULL
+GROUP  BY k.community
+
 -- measure: engagement.gap
 -- title: Communities that suffered hate crimes, beside meetings held with them
 -- title::es: Comunidades que sufrieron delitos de odio, junto a las reuniones con ellas

@@ -159,6 +159,23 @@ SELECT shooting_id AS place, lon_of(place) AS lon, lat_of(place) AS lat, day_of(
 FROM   shooting
 WHERE  place IS NOT NULL AND day_of(happened) > add_days(as_of(), -365)
 
+-- measure: shooting.early_warning
+-- title: Is a cluster of shootings growing now?
+-- title::es: ¿Está creciendo ahora un grupo de tiroteos?
+-- about: Looks only at clusters that reach the last day, as one would ask every morning.
+-- method: cluster
+-- model: permutation
+-- most radius: 2000
+-- most days: 30
+-- prospective: yes
+-- replicates: 199
+-- seed: 2026
+-- caveat: Of a hundred mornings without any cluster, five give a p of 0.05 or less.
+-- caveat::es: De cien mañanas sin ningún grupo, cinco dan una p de 0,05 o menos.
+SELECT shooting_id AS place, lon_of(place) AS lon, lat_of(place) AS lat, day_of(happened) AS "when", 1 AS cases
+FROM   shooting
+WHERE  place IS NOT NULL AND day_of(happened) > add_days(as_of(), -180)
+
 -- measure: shooting.near_repeats
 -- title: Do shootings follow shootings nearby?
 -- title::es: ¿Siguen tiroteos a tiroteos cercanos?
@@ -260,6 +277,20 @@ SELECT month AS period, sum(shootings) AS outcome
 FROM   area_month
 WHERE  from_month IS NOT NULL
 GROUP  BY month
+
+-- measure: site.next_worker
+-- title: Where would the next worker find most to do?
+-- title::es: ¿Dónde encontraría más que hacer el próximo trabajador?
+-- about: Shootings of the last year for each worker, if one more were sent there. It assumes that a worker does as much anywhere.
+-- method: list
+SELECT a.name AS area, count(DISTINCT s.shooting_id) AS shootings_last_year, coalesce(max(o.workers), 0) AS workers,
+       1.0 * count(DISTINCT s.shooting_id) / (coalesce(max(o.workers), 0) + 1) AS shootings_per_worker_with_one_more
+FROM   site_area AS z
+JOIN   area AS a ON a.area_id = z.area
+LEFT   JOIN shooting AS s ON s.area = z.area AND day_of(s.happened) > add_months(as_of(), -12)
+LEFT   JOIN outreach_site AS o ON o.site_id = z.site AND o.ended_on IS NULL
+GROUP  BY a.area_id, a.name
+ORDER  BY shootings_per_worker_with_one_more DESC, a.area_id
 
 -- measure: mediation.outcomes
 -- title: Mediations, by outcome
