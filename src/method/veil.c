@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/list.h"
+#include "method/distribution.h"
 #include "method/panel.h"
 #include "method/regression.h"
 #include "method/sun.h"
@@ -240,16 +241,21 @@ static bool add_clock(struct design *design, const struct design *whole, int df,
                             knots->high, err);
 }
 
-static bool fit_variance(struct arena *a, const struct design *design, const struct sample *s,
-                         double level, bool clustered, struct coefficient *dark, int64_t *clusters,
-                         struct error *err)
+static struct interval odds_of(double beta, double reach)
 {
+    return (struct interval){exp(-beta - reach), exp(-beta + reach)};
+}
+
+// One regression gives both errors: the model's from the information, and by district.
+static bool fit_dark(struct arena *a, const struct design *design, const struct sample *s,
+                     double level, struct veil_look *look, struct error *err)
+{
+    const bool clustered = s->districts > 1;
     const struct regression r = {.design = design,
                                  .y = s->group,
                                  .family = REGRESSION_LOGISTIC,
                                  .variance = clustered ? VARIANCE_CR0 : VARIANCE_MODEL,
                                  .cluster = clustered ? s->district : NULL,
-                                 .level = level,
                                  .threads = 1};
     struct regression_result f;
     if (!regression_fit(a, &r, &f, err))
@@ -257,14 +263,17 @@ static bool fit_variance(struct arena *a, const struct design *design, const str
     const int column = design_column(design, "dark");
     if (isnan(f.at[column].estimate))
         return error_set(err, ERROR_INVALID, "darkness cannot be told from the clock here");
-    *dark = f.at[column];
-    *clusters = f.clusters;
+    const double z = normal_quantile((1 + level) / 2);
+    look->beta = f.at[column].estimate;
+    look->se = sqrt(f.unscaled[column * f.p + column]);
+    look->p = 2 * normal_above(fabs(look->beta / look->se));
+    look->odds = exp(-look->beta);
+    look->odds_interval = odds_of(look->beta, z * look->se);
+    look->clusters = clustered ? f.clusters : 0;
+    look->cluster_se = clustered ? f.at[column].se : NAN;
+    look->cluster_p = clustered ? f.at[column].p : NAN;
+    look->cluster_odds_interval = odds_of(look->beta, z * look->cluster_se);
     return true;
-}
-
-static struct interval odds_of(struct interval beta)
-{
-    return (struct interval){exp(-beta.high), exp(-beta.low)};
 }
 
 static void count_stops(const struct sample *s, struct veil_look *look)
@@ -305,21 +314,7 @@ static bool fit_look(struct arena *a, const struct sample *all, const struct vei
     if (changes && s.changes > 1)
         design_factor(&design, "change", s.change, NULL, s.changes, 0);
     design_number(&design, "dark", s.dark);
-    struct coefficient model, clustered = {.se = NAN, .p = NAN, .interval = {NAN, NAN}};
-    int64_t ignored;
-    if (!fit_variance(a, &design, &s, asked->level, false, &model, &ignored, err)
-        || (s.districts > 1
-            && !fit_variance(a, &design, &s, asked->level, true, &clustered, &look->clusters, err)))
-        return false;
-    look->beta = model.estimate;
-    look->se = model.se;
-    look->p = model.p;
-    look->odds = exp(-model.estimate);
-    look->odds_interval = odds_of(model.interval);
-    look->cluster_se = clustered.se;
-    look->cluster_p = clustered.p;
-    look->cluster_odds_interval = odds_of(clustered.interval);
-    return true;
+    return fit_dark(a, &design, &s, asked->level > 0 ? asked->level : 0.95, look, err);
 }
 
 static const struct interval nowhere = {NAN, NAN};
@@ -344,6 +339,8 @@ static struct veil_look try_look(struct arena *a, const struct sample *s,
 
 bool veil_fit(struct arena *a, const struct veil_stops *asked, struct veil *out, struct error *err)
 {
+    if (!(asked->level >= 0 && asked->level < 1))
+        return error_set(err, ERROR_USAGE, "a level is between 0 and 1, not %g", asked->level);
     struct veil v = {0};
     struct sample s;
     if (!take_stops(a, asked, &v, &s, err) || !fit_look(a, &s, asked, false, false, &v.plain, err))
