@@ -287,6 +287,59 @@ TEST(scan_gives_the_same_maxima_on_any_number_of_threads)
     }
 }
 
+/* A second step in which nothing can happen makes the same scan take the other way through the
+ * code, window by window. Bernoulli draws are then the same people; Poisson ones have the same law.
+ */
+TEST(scan_replicates_of_circles_are_those_of_cylinders_of_one_step)
+{
+    for (int trial = 0; trial < 60; trial++) {
+        struct arena a = {0};
+        struct error err = {0};
+        enum { N = 12, R = 400 };
+        double x[N], y[N], flat[N], tall[2 * N] = {0};
+        int64_t cases[N], controls[N], cases2[2 * N] = {0}, controls2[2 * N] = {0};
+        for (int i = 0; i < N; i++) {
+            x[i] = (double)t_between(0, 5);
+            y[i] = (double)t_between(0, 5);
+            cases[i] = cases2[2 * i] = t_between(i == 0, 6);
+            controls[i] = controls2[2 * i] = t_between(0, trial % 7);
+            flat[i] = tall[2 * i] = 0.2 + t_unit();
+        }
+        struct scan_question q = {.model = trial % 2 == 0 ? SCAN_BERNOULLI : SCAN_POISSON,
+                                  .rates = (enum scan_rates)(trial % 3),
+                                  .population_most = trial % 5 == 0 ? 1 : 0,
+                                  .steps_most = 1,
+                                  .monte_carlo = {.replicates = R, .seed = (uint64_t)trial}};
+        struct scan_data d = {.locations = N,
+                              .steps = 1,
+                              .x = x,
+                              .y = y,
+                              .cases = cases,
+                              .controls = controls,
+                              .expected = flat};
+        struct scan_result one = {0}, two = {0};
+        NEED_OK(scan(&a, &d, &q, &one, &err), err);
+        d.steps = 2;
+        d.cases = cases2;
+        d.controls = controls2;
+        d.expected = tall;
+        q.extent = SCAN_SPACE_TIME;
+        NEED_OK(scan(&a, &d, &q, &two, &err), err);
+        CHECK_NEAR(one.cluster_count > 0 ? one.clusters[0].llr : 0,
+                   two.cluster_count > 0 ? two.clusters[0].llr : 0, 1e-12);
+        double mean[2] = {0}, square = 0;
+        for (int r = 0; r < R; r++) {
+            if (q.model == SCAN_BERNOULLI)
+                CHECK_NEAR(one.maxima[r], two.maxima[r], 1e-12);
+            mean[0] += one.maxima[r] / R;
+            mean[1] += two.maxima[r] / R;
+            square += one.maxima[r] * one.maxima[r] / R;
+        }
+        CHECK(fabs(mean[0] - mean[1]) <= 5 * sqrt(2 * (square - mean[0] * mean[0]) / R) + 1e-12);
+        arena_free(&a);
+    }
+}
+
 TEST(scan_rejects_a_true_null_as_often_as_it_says)
 {
     // 400 sets of cases drawn from the expected ones: p is uniform but for its steps of 1/20.
