@@ -92,7 +92,9 @@ struct scan_result {
 };
 
 /* Finds the most likely cluster and those after it that share no location with one before them, by
- * falling likelihood ratio. (A purely temporal scan gives one cluster.)
+ * falling likelihood ratio, out of all windows. (SaTScan only keeps the best window of each centre,
+ * so it can miss a later cluster whose centre has a better window in an earlier one. A purely
+ * temporal scan gives one cluster.)
  *
  * With c cases, mu expected in a window and C cases in all:
  *

@@ -684,7 +684,8 @@ TEST(scan_of_new_york_fever_finds_nothing_significant)
 /* SaTScan's own results for the leukaemia of eight counties of New York, kept in the tests of the R
  * package smerc (scan_test_ny_poisson_circular_longlat.txt, v9.3.1, and ..._cartesian.txt, v9.6,
  * where degrees are taken as a plane). Cases are cut to whole numbers there. The file has
- * coordinates in km; they are degrees times 86.973567 and 111.132967. */
+ * coordinates in km; they are degrees times 86.973567 and 111.132967. On the globe its fifth is our
+ * sixth: SaTScan has one window a centre to choose from. */
 TEST(scan_of_new_york_leukaemia_gives_what_satscan_gives)
 {
     static const struct {
@@ -701,6 +702,8 @@ TEST(scan_of_new_york_leukaemia_gives_what_satscan_gives)
         {PLACES_ON_PLANE, 38, 17.79, 2.22, 9.019716, 0.016, 0.13, 8},
         {PLACES_ON_PLANE, 64, 40.85, 1.64, 6.114140, 0.248, 0.040, 33},
         {PLACES_ON_PLANE, 25, 12.82, 1.99, 4.651839, 0.645, 0.061, 4},
+        {PLACES_ON_PLANE, 12, 5.14, 2.37, 3.363518, 0.965, 0.026, 4},
+        {PLACES_ON_PLANE, 11, 4.61, 2.41, 3.209485, 0.982, 0.012, 3},
     };
     struct arena a = {0};
     struct error err = {0};
@@ -716,7 +719,7 @@ TEST(scan_of_new_york_leukaemia_gives_what_satscan_gives)
             cases[i] = (int64_t)t->at[i][2];
             people[i] = t->at[i][3];
         }
-        for (int i = 0; i < 8; i += 4) {
+        for (int i = 0, count = 4; i < 10; i += count, count = 6) {
             struct scan_data d = {.locations = 281,
                                   .steps = 1,
                                   .places = published[i].places,
@@ -728,8 +731,8 @@ TEST(scan_of_new_york_leukaemia_gives_what_satscan_gives)
             struct scan_question q = {.monte_carlo = {.replicates = 999, .seed = 2}};
             NEED_OK(scan(&a, &d, &q, &r, &err), err);
             CHECK_INT(r.cases, 552);
-            NEED(r.cluster_count >= 4);
-            for (int k = 0; k < 4; k++) {
+            NEED(r.cluster_count >= count);
+            for (int k = 0; k < count; k++) {
                 const struct scan_cluster *c = &r.clusters[k];
                 CHECK_INT(c->cases, published[i + k].cases);
                 CHECK_INT(c->location_count, published[i + k].locations);
