@@ -1,0 +1,115 @@
+/* The walls of the packs hold for every role that has one, and what is published can be seen. */
+
+#include "answer/measure.h"
+#include "base/text.h"
+#include "sample_site.h"
+#include "t.h"
+
+static void ask_as(struct site *s, const char *role)
+{
+    struct question q = s->question;
+    struct error err = {0};
+    q.role = role;
+    q.user = "someone";
+    q.aggregate = true; // only numbers of groups are asked for
+    NEED_OK(site_ask(s, &q, &err), err);
+}
+
+static bool is_answered(struct arena *a, struct site *s, const struct measure *m, struct error *err)
+{
+    const struct measure_ask how = {0};
+    struct result r = {0};
+    return measure_answer(s, a, m, &how, &r, err);
+}
+
+// Every role with a wall line for a record is refused a measure that reads the record.
+static int64_t check_wall(struct arena *a, struct site *s, const char *record, const char *measure)
+{
+    const struct measure *m = packs_measure(&s->packs, measure);
+    int64_t walls = 0;
+    NEED(m != NULL);
+    for (size_t i = 0; i < s->packs.count; i++)
+        for (size_t j = 0; j < s->packs.at[i]->access.count; j++) {
+            const struct access_line *line = &s->packs.at[i]->access.at[j];
+            if ((line->may & MAY_WALL) == 0 || !text_equal(line->record, record))
+                continue;
+            struct error err = {0};
+            walls++;
+            ask_as(s, line->role);
+            CHECK(!is_answered(a, s, m, &err));
+            if (err.kind != ERROR_FORBIDDEN)
+                t_failed(__FILE__, __LINE__, "%s as %s: %s", measure, line->role, err.text);
+        }
+    return walls;
+}
+
+static bool has_wall(const struct site *s, const char *role, const char *record)
+{
+    for (size_t i = 0; i < s->packs.count; i++)
+        for (size_t j = 0; j < s->packs.at[i]->access.count; j++) {
+            const struct access_line *line = &s->packs.at[i]->access.at[j];
+            if ((line->may & MAY_WALL) != 0 && text_equal(line->role, role)
+                && text_equal(line->record, record))
+                return true;
+        }
+    return false;
+}
+
+TEST(no_police_role_reads_outreach_or_hospital)
+{
+    static const char *const police[] = {"police",           "detective",  "records_clerk",
+                                         "analyst",          "supervisor", "chief",
+                                         "internal_affairs", "prosecutor"};
+    static const char *const walled[] = {"participant", "contact",  "conflict",
+                                         "mediation",   "referral", "hospital_response"};
+    struct arena a = {0};
+    struct site *s = sample_site(&a, "violence");
+    for (size_t i = 0; i < sizeof police / sizeof police[0]; i++)
+        for (size_t j = 0; j < sizeof walled / sizeof walled[0]; j++)
+            if (!has_wall(s, police[i], walled[j]))
+                t_failed(__FILE__, __LINE__, "%s has no wall before %s", police[i], walled[j]);
+    CHECK(check_wall(&a, s, "mediation", "mediation.outcomes") > 10);
+    CHECK(check_wall(&a, s, "referral", "referral.started") > 10);
+    CHECK(check_wall(&a, s, "hospital_response", "hospital.accepted") > 10);
+    arena_free(&a);
+}
+
+TEST(discipline_never_reads_wellness)
+{
+    struct arena a = {0};
+    struct site *s = sample_site(&a, "trust");
+    CHECK(has_wall(s, "internal_affairs", "wellness_contact"));
+    CHECK(has_wall(s, "internal_affairs", "support_offer"));
+    CHECK(has_wall(s, "internal_affairs", "officer_month"));
+    CHECK(check_wall(&a, s, "wellness_contact", "wellness.contacts") > 1);
+    CHECK(check_wall(&a, s, "support_offer", "support.outcomes") > 1);
+    arena_free(&a);
+}
+
+TEST(engagement_is_not_for_gathering_intelligence)
+{
+    struct arena a = {0};
+    struct site *s = sample_site(&a, "homeland");
+    CHECK(has_wall(s, "community_liaison", "suspicious_activity"));
+    CHECK(check_wall(&a, s, "suspicious_activity", "sar.by_behavior") > 2);
+    CHECK(check_wall(&a, s, "intelligence_subject", "intelligence.audit") > 2);
+    arena_free(&a);
+}
+
+TEST(the_public_sees_every_measure_that_is_public)
+{
+    static const char *const packs[] = {"trust", "homeland", "violence"};
+    struct arena a = {0};
+    for (size_t i = 0; i < sizeof packs / sizeof packs[0]; i++) {
+        struct site *s = sample_site(&a, packs[i]);
+        const struct pack *p = packs_pack(&s->packs, packs[i]);
+        ask_as(s, "public");
+        for (size_t j = 0; j < p->measures.count; j++) {
+            struct error err = {0};
+            const struct measure *m = &p->measures.at[j];
+            if (m->is_public && !is_answered(&a, s, m, &err) && err.kind == ERROR_FORBIDDEN)
+                t_failed(__FILE__, __LINE__, "%s: %s", m->block.name, err.text);
+        }
+    }
+    arena_free(&a);
+}
