@@ -324,3 +324,23 @@ told_on IS NOT NULL AND closed_on IS NULL
 -- cure::es: Fije el día de la revisión de lecciones.
 -- field: lesson_due_on
 settled_on IS NOT NULL AND amount > 0 AND lesson_due_on IS NULL
+
+-- check: recording.destroyed_on_hold
+-- on: recording
+-- severity: error
+-- says: The recording is under a legal hold and must not be destroyed.
+-- says::es: La grabación está bajo retención legal y no debe destruirse.
+-- cure: Correct the hold, or report the loss.
+-- cure::es: Corrija la retención o informe la pérdida.
+-- field: destroyed_on
+legal_hold AND destroyed_on IS NOT NULL
+
+-- check: recording.flag_without_reason
+-- on: recording
+-- severity: warning
+-- says: Flagged, but without a reason; or a reason, but not flagged.
+-- says::es: Marcada sin razón, o con razón pero sin marcar.
+-- cure: Correct one of the two.
+-- cure::es: Corrija uno de los dos.
+-- field: flags
+(flagged AND flags IS NULL) OR (NOT flagged AND flags IS NOT NULL)

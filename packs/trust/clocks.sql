@@ -206,3 +206,14 @@ WHERE  settled_on IS NOT NULL AND amount > 0
 SELECT settlement_id AS record, lesson_due_on AS started, lesson_done_on AS met
 FROM   settlement
 WHERE  lesson_due_on IS NOT NULL
+
+-- clock: camera.keep
+-- title: Keep the recording at least this long
+-- title::es: Conservar la grabación al menos este tiempo
+-- about: A flag lengthens the time where the law says so. A legal hold has no end, and no clock.
+-- on: recording
+-- rules: camera_retention by state
+-- owner: records_clerk
+SELECT recording_id AS record, state AS state, day_of(started) AS started, destroyed_on AS met, flagged AS flagged
+FROM   recording
+WHERE  NOT coalesce(legal_hold, FALSE)

@@ -164,6 +164,17 @@ SELECT level AS "group", count(*) AS events
 FROM   force_incident
 GROUP  BY level
 
+-- measure: force.camera_on
+-- title: Share of force incidents with body cameras on, by year
+-- title::es: Proporción de incidentes de fuerza con cámaras encendidas, por año
+-- method: proportion
+-- better: higher
+-- public: yes
+SELECT year_of(day_of(happened)) AS "group", count(*) FILTER (WHERE camera_on) AS events, count(*) AS trials
+FROM   force_incident
+WHERE  camera_on IS NOT NULL
+GROUP  BY year_of(day_of(happened))
+
 -- measure: force.policy_elements
 -- title: Elements of the force policy in force today
 -- title::es: Elementos de la política de fuerza vigentes hoy

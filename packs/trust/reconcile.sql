@@ -43,3 +43,18 @@ WHERE  has_code(s.injuries, 'death')
 SELECT d.died_on AS died_on, d.race AS race
 FROM   force_death AS d
 WHERE  d.city = site('city') AND d.state = site('state')
+
+-- reconcile: camera.stops
+-- title: Stops of the last 60 days against recordings
+-- title::es: Paradas de los últimos 60 días frente a grabaciones
+-- match on: stop_number
+-- compare: day within 0 days
+-- owner: supervisor
+-- a: stops on record
+SELECT DISTINCT s.stop_number AS stop_number, day_of(s.started) AS day
+FROM   stop AS s
+WHERE  day_of(s.started) > add_days(as_of(), -60)
+-- b: recordings with a stop number
+SELECT DISTINCT r.stop_number AS stop_number, day_of(r.started) AS day
+FROM   recording AS r
+WHERE  r.stop_number IS NOT NULL AND day_of(r.started) > add_days(as_of(), -60)

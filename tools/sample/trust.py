@@ -166,6 +166,34 @@ pack.check("stop.basis_needs_search", [s["stop_id"] for s in stops if s["search_
 pack.check("stop.found_without_search", [s["stop_id"] for s in stops if s["contraband"] not in ("", "none") and s["person_searched"] is not True])
 pack.check("stop.same_person_twice", ["S09001"])
 
+# ---- recordings -------------------------------------------------------------------------------------------
+
+recordings, keep = [], []
+for s in sorted(stops, key=lambda s: s["stop_id"]):
+    day = r.day(s["started"][:10])
+    if day < D(2025, 10, 1) or s["stop_id"] == "S09001" or rng.random() < 0.08:
+        continue  # the camera was not on
+    flagged = s["arrest_made"] is True or rng.random() < 0.06
+    hold = flagged and rng.random() < 0.1
+    gone = None
+    if not hold and rng.random() < 0.25:
+        gone = day + rng.choice([40, 62, 70]) * DAY
+    recordings.append(dict(recording_id=f"BW{len(recordings) + 1:05d}", officer=s["officer"], started=s["started"], minutes=s["minutes"], stop_number=s["stop_number"], incident="",
+                           flags="arrest" if s["arrest_made"] is True else "complaint" if flagged else "", flagged=flagged, legal_hold=hold, state="CA", released_on="", destroyed_on=r.known(gone)))
+    if not hold:
+        keep.append((recordings[-1]["recording_id"], r.add_months(day, 24) if flagged else day + 60 * DAY, r.day(r.known(gone))))
+held = next(x for x in recordings if x["legal_hold"])
+odd = next(x for x in recordings if not x["flagged"])
+odd["flags"] = "request"
+pack.write("recording", recordings, bad=[dict(held, recording_id="BW90001", destroyed_on="2026-01-02"), dict(held, recording_id="BW90002", state="ZZ")])
+pack.check("recording.flag_without_reason", [odd["recording_id"]])
+pack.expect("clock", "camera.keep", "", "too_early", sum(met is not None and met < due for _, due, met in keep))
+for record, due, _ in keep[:6]:
+    pack.expect("clock", "camera.keep", record, "due", due.isoformat())
+since = r.AS_OF - 60 * DAY
+pack.reconcile("camera.stops", {s["stop_number"]: s["started"][:10] for s in stops if r.day(s["started"][:10]) > since},
+               {x["stop_number"]: x["started"][:10] for x in recordings if r.day(x["started"][:10]) > since}, lambda a, b: a == b)
+
 # ---- benchmarks -------------------------------------------------------------------------------------------
 
 bench = []
@@ -293,6 +321,12 @@ for element, since, until, says in [
 pack.write("force_policy", policy, bad=[dict(policy[0], policy_id="up9-bad", clause="", element="up12"), dict(policy[0], policy_id="up1-bad", from_day="2024-01-01", to_day="2023-01-01")])
 pack.write("force_report", reports)
 
+groups = defaultdict(lambda: [0, 0])
+for i in incidents:
+    if i["camera_on"] != "":
+        groups[i["happened"][:4]][0] += i["camera_on"]
+        groups[i["happened"][:4]][1] += 1
+pack.shares("force.camera_on", groups)
 pack.counts("force.by_level", Counter(i["level"] for i in incidents))
 by_race = Counter(s["race"] for s in subjects)
 pack.rates("force.rate_by_race", {race: (by_race[race], bench_sum["arrests", race]) for race in r.RACES})

@@ -265,6 +265,28 @@ SELECT text_of("need_id")                     AS need_id,
        text_of("waiver_reason")               AS waiver_reason
 FROM   source
 
+-- map: standard_recording
+-- title: Body camera recording: the standard sheet
+-- title::es: Grabación de cámara corporal: la hoja estándar
+-- reads: csv; or xlsx
+-- into: recording
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- period: started
+-- sample: recording.csv
+SELECT text_of("recording_id")               AS recording_id,
+       text_of("officer")                    AS officer,
+       datetime_of("started")                AS started,
+       integer_of("minutes")                 AS minutes,
+       text_of("stop_number")                AS stop_number,
+       text_of("incident")                   AS incident,
+       codes_of("flags", 'camera_flag', ';') AS flags,
+       yes_no("flagged")                     AS flagged,
+       yes_no("legal_hold")                  AS legal_hold,
+       code_of("state", 'camera_retention')  AS state,
+       date_of("released_on")                AS released_on,
+       date_of("destroyed_on")               AS destroyed_on
+FROM   source
+
 -- map: standard_applicant
 -- title: Applicant: the standard sheet
 -- title::es: Solicitante: la hoja estándar
