@@ -65,7 +65,7 @@ struct interrupted {
  *
  * Fails    ERROR_USAGE on numbers out of range; ERROR_INVALID on a missing value, y <= 0 for logs,
  *          and as regression_fit.
- * Source   Wagner et al. 2002, J. Clin. Pharm. Ther. 27:299-309; Bernal, Cummins & Gasparrini 2017,
+ * Source   Wagner et al. 2002, J. Clinical Pharmacy 27:299-309; Bernal, Cummins & Gasparrini 2017,
  *          Int. J. Epidemiology 46:348-355. Newey & West 1987, Econometrica 55:703-708; lag: Newey
  * & West 1994, Rev. Econ. Stud. 61:631-653. Durbin & Watson 1950, Biometrika 37:409-428. Ljung &
  * Box 1978, Biometrika 65:297-303. Pinheiro & Bates 2000, section 5.3 (AR(1)).

@@ -548,7 +548,7 @@ bool synthetic_placebos(struct arena *a, const struct synthetic_data *d,
     if (!scale(d, scaled, err))
         return false;
     w.scaled = scaled;
-    parallel_run(parallel_workers(threads < 1 ? 1 : threads, d->units), d->units, placebo, &w);
+    parallel_run(parallel_workers(threads, d->units), d->units, placebo, &w);
     struct synthetic_placebos p = {.at = w.at};
     for (int32_t u = 0; u < d->units; u++) {
         struct synthetic *s = &w.at[u];

@@ -64,7 +64,8 @@ struct synthetic_placebos {
     double p;             /* rank / units */
 };
 
-/* Fits them all with the same options. threads 0 is 1; the answer does not depend on it.
+/* Fits them all with the same options. threads 0 is one for each processor; the answer does not
+ * depend on it.
  * Fails    as synthetic_fit. Source   Abadie, Diamond & Hainmueller 2010, section 2.4. */
 MUST_CHECK bool synthetic_placebos(struct arena *a, const struct synthetic_data *d,
                                    const struct synthetic_options *o, int threads,
