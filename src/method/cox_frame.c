@@ -533,12 +533,8 @@ static void cross_job(void *context, int worker, int64_t job)
         int count = (int)(last - first < GRAM_ROWS ? last - first : GRAM_ROWS);
         memcpy(x, f->x + cox_at(f, first), (size_t)k * GRAM_ROWS * sizeof *x);
         memcpy(w, f->load + first, (size_t)count * sizeof *w);
-        for (int j = 0; j < k; j++) {
-            double sum = 0;
-            for (int r = 0; r < count; r++)
-                sum += f->residual[first + r] * x[j * GRAM_ROWS + r];
-            score[j] += sum;
-        }
+        for (int j = 0; j < k; j++)
+            score[j] += gram_dot(count, f->residual + first, x + j * GRAM_ROWS);
         gram_add(k, count, x, w, scratch, gram);
     }
 }

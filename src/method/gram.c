@@ -79,6 +79,19 @@ void gram_add(int p, int rows, double *x, double *w, double *scratch, double *g)
     add_plain(p, whole, x, w, scratch, g);
 }
 
+// Four sums side by side again, or each addition would wait for the one before.
+double gram_dot(int rows, const double *x, const double *y)
+{
+    double sum[LANES] = {0}, rest = 0;
+    int r = 0;
+    for (; r + LANES <= rows; r += LANES)
+        for (int l = 0; l < LANES; l++)
+            sum[l] += x[r + l] * y[r + l];
+    for (; r < rows; r++)
+        rest += x[r] * y[r];
+    return ((sum[0] + sum[2]) + (sum[1] + sum[3])) + rest;
+}
+
 void gram_mirror(int p, double *g)
 {
     for (int i = 0; i < p; i++)

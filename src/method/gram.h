@@ -16,5 +16,8 @@ enum { GRAM_ROWS = 256 }; /* the most rows of a block; also the distance between
  */
 void gram_add(int p, int rows, double *x, double *w, double *scratch, double *g);
 
+/* The sum of x[r] y[r], in an order that depends on rows alone. */
+double gram_dot(int rows, const double *x, const double *y);
+
 /* Copies the lower triangle of g (p by p) to the upper one. */
 void gram_mirror(int p, double *g);

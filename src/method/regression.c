@@ -81,12 +81,8 @@ static void pass_job(void *context, int thread, int64_t job)
             start_work(f, b);
         else
             score[k] += block_work(f, b);
-        for (int j = 0; j < k; j++) {
-            double sum = 0;
-            for (int r = 0; r < count; r++)
-                sum += b->s[r] * b->x[j * GRAM_ROWS + r];
-            score[j] += sum;
-        }
+        for (int j = 0; j < k; j++)
+            score[j] += gram_dot(count, b->s, b->x + j * GRAM_ROWS);
         gram_add(k, count, b->x, b->w, b->scratch, gram);
     }
 }

@@ -90,7 +90,8 @@ static double work_linear(struct block *b)
     return sum / 2;
 }
 
-// With e = exp(-|eta|) nothing overflows, and 1 - mu is never formed where mu is near 1.
+// With e = exp(-|eta|) nothing overflows, and 1 - mu is never formed where mu is near 1. The sum
+// only judges progress, so log(1 + e) is good enough.
 static double work_logistic(struct block *b)
 {
     double sum = 0;
@@ -100,7 +101,7 @@ static double work_logistic(struct block *b)
         double mu = eta >= 0 ? share : e * share;
         b->w[r] = weight * e * share * share;
         b->s[r] = weight * (eta >= 0 ? y - 1 + e * share : y - mu);
-        sum += weight * (log1p(e) + (eta >= 0 ? (1 - y) * eta : -y * eta));
+        sum += weight * (log(1 + e) + (eta >= 0 ? (1 - y) * eta : -y * eta));
     }
     return sum;
 }
