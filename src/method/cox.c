@@ -9,9 +9,12 @@
 #include "method/cox_frame.h"
 #include "method/distribution.h"
 
-enum { MOST_STEPS = 50, MOST_HALVINGS = 30, FIRST_DOUBT = 5 };
-static const double short_step = 1e-18; // squared, in standard errors
-static const double alias = 1e-12;      // of a column's information, left by those before it
+enum { MOST_STEPS = 50, MOST_HALVINGS = 30, FIRST_DOUBT = 5, LATE = 12 };
+static const double short_step = 1e-16; // squared, in standard errors
+// On the way to infinity a step moves predictors by about 1 for ever, though the likelihood, and
+// with it the step in standard errors, flattens out.
+static const double long_move = 1e-4;
+static const double alias = 1e-12; // of a column's information, left by those before it
 
 bool cox_check(const struct cox *c, struct error *err)
 {
@@ -43,15 +46,12 @@ static struct cox_sums sums_make(struct arena *a, int k)
                              .information = ARENA_ARRAY(a, double, (size_t)k *(size_t)k)};
 }
 
-// At b = 0: drops the columns whose information earlier ones have already.
-static bool columns_choose(struct cox_frame *f, struct error *err)
+// Drops the columns whose information earlier ones have already. s: the sums at 0.
+static bool columns_choose(struct cox_frame *f, const struct cox_sums *s, struct error *err)
 {
     struct arena scratch = {0};
-    double *zero = ARENA_ARRAY(&scratch, double, (size_t)f->k);
-    struct cox_sums s = sums_make(&scratch, f->k);
     bool *keep = ARENA_ARRAY(&scratch, bool, (size_t)f->k);
-    sums_take(f, zero, &s);
-    double *l = arena_copy(&scratch, s.information, (size_t)f->k * (size_t)f->k * sizeof *l);
+    double *l = arena_copy(&scratch, s->information, (size_t)f->k * (size_t)f->k * sizeof *l);
     int rank = cholesky(l, f->k, alias, NULL);
     for (int j = 0; j < f->k; j++)
         keep[j] = l[j * f->k + j] > 0;
@@ -64,8 +64,9 @@ static bool columns_choose(struct cox_frame *f, struct error *err)
 struct newton {
     double *b, *from, *step; // k each
     struct cox_sums sums;
-    double *factor, *score_0; // Cholesky of the information; the score at 0
+    double *factor; // Cholesky of the information
     double null_log_likelihood, log_likelihood, score_test;
+    bool started; // sums are those at 0
     int steps;
 };
 
@@ -109,7 +110,8 @@ static bool newton_run(struct cox_frame *f, int most, struct newton *nw, struct 
     size_t size = (size_t)k * sizeof(double);
     double before = -INFINITY, last_length = INFINITY;
     for (nw->steps = 1; nw->steps <= most; nw->steps++) {
-        sums_take(f, nw->b, &nw->sums);
+        if (!nw->started || nw->steps > 1)
+            sums_take(f, nw->b, &nw->sums);
         double now = nw->sums.log_likelihood;
         if (!(now >= before - 1e-10 * (fabs(before) + 1) || isinf(before)) || !isfinite(now)) {
             if (++halvings > MOST_HALVINGS)
@@ -136,8 +138,11 @@ static bool newton_run(struct cox_frame *f, int most, struct newton *nw, struct 
             nw->b[j] += nw->step[j];
         nw->log_likelihood = now;
         // The second condition: rounding lets it come no nearer.
-        if (length <= short_step || (length <= 1e6 * short_step && length >= last_length / 4))
-            return true;
+        if (length <= short_step || (length <= 1e6 * short_step && length >= last_length / 4)) {
+            if (nw->steps < LATE || cox_longest_move(f, nw->step) < long_move)
+                return true;
+            break;
+        }
         if (!isfinite(length) || (nw->steps >= FIRST_DOUBT && cox_monotone(f, nw->step)))
             break;
         last_length = length;
@@ -285,12 +290,15 @@ static bool result_fill(struct arena *a, struct cox_frame *f, const struct newto
 bool cox_frame_fit(struct arena *a, struct cox_frame *f, cox_score_rows scores,
                    struct cox_result *out, struct error *err)
 {
-    if (!columns_choose(f, err))
-        return false;
     struct arena scratch = {0};
     struct newton nw = newton_make(&scratch, f->k);
+    sums_take(f, nw.b, &nw.sums);
+    bool ok = columns_choose(f, &nw.sums, err);
+    nw.started = f->k == f->p;
+    if (!nw.started)
+        nw = newton_make(&scratch, f->k);
     int most = f->asked->most_steps == 0 ? MOST_STEPS : f->asked->most_steps;
-    bool ok = newton_run(f, most, &nw, err) && result_fill(a, f, &nw, scores, out, err);
+    ok = ok && newton_run(f, most, &nw, err) && result_fill(a, f, &nw, scores, out, err);
     arena_free(&scratch);
     return ok;
 }

@@ -44,7 +44,7 @@ struct cox_result {
 };
 
 /* Maximises the partial likelihood by Newton's method with step halving, until a step is shorter
- * than 1e-9 standard errors. Rows with a missing value are left out and counted.
+ * than 1e-8 standard errors. Rows with a missing value are left out and counted.
  *
  * Cost     sorting once, then rows x columns^2 a step (exact: times the deaths at one time); memory
  *          for a copy of the columns. The result does not depend on threads.

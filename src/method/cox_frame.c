@@ -135,6 +135,15 @@ static int32_t *incomplete(struct arena *a, const struct cox *c)
     return codes;
 }
 
+// A walk takes rows out in the order of their entries: it reads these copies from end to end, where
+// the columns themselves would have it jump about memory.
+static void leavers_fill(const struct cox_frame *f)
+{
+    for (int64_t e = 0; f->entered != NULL && e < f->n; e++)
+        for (int j = 0; j < f->k; j++)
+            f->leaver[e * f->k + j] = f->x[cox_at(f, f->entered[e]) + j * GRAM_ROWS];
+}
+
 bool cox_frame_make(struct arena *a, const struct cox *c, int32_t cause, bool others,
                     struct cox_frame *out, struct error *err)
 {
@@ -178,11 +187,19 @@ bool cox_frame_make(struct arena *a, const struct cox *c, int32_t cause, bool ot
     f.means = ARENA_ARRAY(a, double, (size_t)f.p);
     share_out(&f);
     columns_fill(a, &f);
-    if (l->entry != NULL)
+    if (l->entry != NULL) {
         entries_fill(a, &f);
+        f.leaver = ARENA_ARRAY(a, double, (size_t)f.n *(size_t)f.k);
+        f.entry_time = ARENA_ARRAY(a, double, (size_t)f.n);
+        for (int64_t e = 0; e < f.n; e++)
+            f.entry_time[e] = f.entry[f.entered[e]];
+        leavers_fill(&f);
+    }
     f.risk = ARENA_ARRAY(a, double, (size_t)f.n);
     f.load = ARENA_ARRAY(a, double, (size_t)f.n + GRAM_ROWS);
     f.residual = ARENA_ARRAY(a, double, (size_t)f.n);
+    f.all = ARENA_ARRAY(a, double, (size_t)f.n);
+    f.own = ARENA_ARRAY(a, double, (size_t)f.n);
     *out = f;
     return true;
 }
@@ -202,16 +219,18 @@ void cox_keep(struct cox_frame *f, const bool *keep)
                 to += GRAM_ROWS;
             }
     f->k = k;
+    leavers_fill(f);
     share_out(f);
 }
 
 // --- walking ------------------------------------------------------------------------------------
 
-/* Sums that rows join and leave again. What was rounded off is kept (Neumaier 1974), or else the
- * last few at risk would drown in the rounding of the many before them. */
+/* Sums that rows join and leave again. What was rounded off is kept (the exact error of a sum,
+ * Knuth 1969, section 4.2.2), or else the last few at risk would drown in the rounding of the many
+ * before them. */
 struct running {
     int k;
-    double *sum, *lost; // risk, then risk x: k + 1 each
+    double *sum, *lost; // of risk x, and in place k of risk
     double *now;        // sum + lost
     int64_t rows;
 };
@@ -231,21 +250,25 @@ static void running_reset(struct running *s)
     s->rows = 0;
 }
 
-static void running_add_plain(struct running *s, const double *x, double risk)
+static void running_add_plain(struct running *s, const double *x, int step, double risk)
 {
-    s->sum[0] += risk;
     for (int j = 0; j < s->k; j++)
-        s->sum[j + 1] += risk * x[j * GRAM_ROWS];
+        s->sum[j] += risk * x[j * step];
+    s->sum[s->k] += risk;
 }
 
-static void running_add_exact(struct running *s, const double *x, double risk)
+static inline void add_exact(double *sum, double *lost, double term)
 {
-    for (int j = 0; j <= s->k; j++) {
-        double term = j == 0 ? risk : risk * x[(j - 1) * GRAM_ROWS], sum = s->sum[j] + term;
-        s->lost[j] +=
-            fabs(s->sum[j]) >= fabs(term) ? (s->sum[j] - sum) + term : (term - sum) + s->sum[j];
-        s->sum[j] = sum;
-    }
+    double before = *sum, after = before + term, part = after - before;
+    *lost += (before - (after - part)) + (term - part);
+    *sum = after;
+}
+
+static void running_add_exact(struct running *s, const double *x, int step, double risk)
+{
+    for (int j = 0; j < s->k; j++)
+        add_exact(&s->sum[j], &s->lost[j], risk * x[j * step]);
+    add_exact(&s->sum[s->k], &s->lost[s->k], risk);
 }
 
 struct walking {
@@ -259,9 +282,9 @@ static void join(struct walking *w, struct running *s, int64_t row, double risk)
 {
     const double *x = w->f->x + cox_at(w->f, row);
     if (w->exact)
-        running_add_exact(s, x, risk);
+        running_add_exact(s, x, GRAM_ROWS, risk);
     else
-        running_add_plain(s, x, risk);
+        running_add_plain(s, x, GRAM_ROWS, risk);
 }
 
 static const double *running_now(const struct walking *w, struct running *s)
@@ -280,17 +303,17 @@ static void visit_time(struct walking *w, const struct cox_walker *walker, int64
     const double *s = running_now(w, &w->at_risk);
     t->first = first;
     t->last = last;
-    t->s0 = s[0];
-    t->s1 = s + 1;
-    t->d0 = w->deaths.sum[0];
-    t->d1 = w->deaths.sum + 1;
+    t->s0 = s[f->k];
+    t->s1 = s;
+    t->d0 = w->deaths.sum[f->k];
+    t->d1 = w->deaths.sum;
     if (f->other != NULL) {
         const double *q = running_now(w, &w->others);
         double g = f->censoring[first];
         t->q = q;
-        t->s0 += g * q[0];
+        t->s0 += g * q[f->k];
         for (int j = 0; j < f->k; j++)
-            w->s1[j] = s[j + 1] + g * q[j + 1];
+            w->s1[j] = s[j] + g * q[j];
         t->s1 = w->s1;
     }
     walker->visit(walker->context, t);
@@ -307,9 +330,9 @@ static void walk_part(struct walking *w, const struct cox_walker *walker, int pa
             join(w, &w->others, row, f->risk[row] / f->censoring[row]);
     while (i > begin) {
         double time = f->exit[i - 1];
-        for (; f->entered != NULL && e > begin && f->entry[f->entered[e - 1]] >= time; e--) {
+        for (; f->entered != NULL && e > begin && f->entry_time[e - 1] >= time; e--) {
             int64_t row = f->entered[e - 1];
-            join(w, &w->at_risk, row, -f->risk[row]);
+            running_add_exact(&w->at_risk, f->leaver + (e - 1) * f->k, 1, -f->risk[row]);
             if (--w->at_risk.rows == 0)
                 running_reset(&w->at_risk);
             if (walker->enter != NULL)
@@ -327,7 +350,7 @@ static void walk_part(struct walking *w, const struct cox_walker *walker, int pa
             if (f->event[row] && f->weight[row] > 0) {
                 t.deaths++;
                 t.weight += f->weight[row];
-                running_add_plain(&w->deaths, f->x + cox_at(f, row), f->risk[row]);
+                running_add_plain(&w->deaths, f->x + cox_at(f, row), GRAM_ROWS, f->risk[row]);
             }
         }
         visit_time(w, walker, i, last, &t);
@@ -445,7 +468,6 @@ struct stepping {
     const struct cox_frame *f;
     const double *factor;
     double log_likelihood;
-    double *all, *own; // hazard of a time, at its first row: for those at risk, for its deaths
     double *x, *w, *scratch, *means; // a block of the risk sets' means, and their sums of squares
     int filled;
 };
@@ -467,8 +489,8 @@ static void step_visit(void *context, const struct cox_time *t)
         struct cox_part part = cox_part(f, t, q);
         double hazard = part.weight / part.risk;
         s->log_likelihood -= part.weight * log(part.risk);
-        s->all[t->first] += factor * hazard;
-        s->own[t->first] += factor * (1 - part.less) * hazard;
+        f->all[t->first] += factor * hazard;
+        f->own[t->first] += factor * (1 - part.less) * hazard;
         for (int j = 0; j < f->k; j++)
             s->x[j * GRAM_ROWS + s->filled] = (t->s1[j] - part.less * t->d1[j]) / part.risk;
         s->w[s->filled] = factor * part.weight;
@@ -487,16 +509,16 @@ static void loads_fill(const struct cox_frame *f, const struct stepping *s)
         for (int64_t first = f->o.first[part], last; first < end; first = last) {
             for (last = first + 1; last < end && f->exit[last] == f->exit[first];)
                 last++;
-            for (; f->entered != NULL && e < end && f->entry[f->entered[e]] < f->exit[first]; e++)
+            for (; f->entered != NULL && e < end && f->entry_time[e] < f->exit[first]; e++)
                 f->load[f->entered[e]] = -so_far;
             double factor = s->factor == NULL ? 1 : s->factor[first];
             for (int64_t i = first; i < last; i++) {
                 double before = f->entered == NULL ? 0 : f->load[i];
                 bool died = f->event[i] && f->weight[i] > 0;
-                f->load[i] = so_far + before + (died ? s->own[first] : s->all[first]);
+                f->load[i] = so_far + before + (died ? f->own[first] : f->all[first]);
                 f->residual[i] = died ? factor * f->weight[i] : 0;
             }
-            so_far += s->all[first];
+            so_far += f->all[first];
         }
         double after = 0; // the hazard to come, times the censoring that its bearer outlives
         for (int64_t i = end; f->other != NULL && i > f->o.first[part];) {
@@ -506,7 +528,7 @@ static void loads_fill(const struct cox_frame *f, const struct stepping *s)
             for (int64_t row = i; row < last; row++)
                 if (f->other[row])
                     f->load[row] += after / f->censoring[row];
-            after += f->censoring[i] * s->all[i];
+            after += f->censoring[i] * f->all[i];
         }
     }
     for (int64_t i = 0; i < f->n; i++) {
@@ -571,11 +593,11 @@ void cox_sums_take(struct cox_frame *f, const double *b, const double *factor, s
     size_t k = (size_t)f->k;
     memset(out->score, 0, k * sizeof *out->score);
     memset(out->information, 0, k * k * sizeof *out->information);
+    memset(f->all, 0, (size_t)f->n * sizeof *f->all);
+    memset(f->own, 0, (size_t)f->n * sizeof *f->own);
     predict(f, b);
     struct stepping s = {.f = f,
                          .factor = factor,
-                         .all = ARENA_ARRAY(&scratch, double, (size_t)f->n),
-                         .own = ARENA_ARRAY(&scratch, double, (size_t)f->n),
                          .x = ARENA_ARRAY(&scratch, double, k *GRAM_ROWS),
                          .w = ARENA_ARRAY(&scratch, double, GRAM_ROWS),
                          .scratch = ARENA_ARRAY(&scratch, double, k *GRAM_ROWS),
@@ -678,6 +700,23 @@ void cox_scores(const struct cox_frame *f, double *out)
 
 // --- monotone likelihood ------------------------------------------------------------------------
 
+static double move_of(const struct cox_frame *f, int64_t row, const double *direction)
+{
+    double move = 0;
+    for (int j = 0; j < f->k; j++)
+        move += direction[j] * f->x[cox_at(f, row) + j * GRAM_ROWS];
+    return move;
+}
+
+double cox_longest_move(const struct cox_frame *f, const double *direction)
+{
+    double longest = 0;
+    for (int64_t i = 0; i < f->n; i++)
+        if (f->weight[i] > 0)
+            longest = fmax(longest, fabs(move_of(f, i, direction)));
+    return longest;
+}
+
 bool cox_monotone(const struct cox_frame *f, const double *direction)
 {
     if (f->entered != NULL || f->other != NULL)
@@ -685,8 +724,7 @@ bool cox_monotone(const struct cox_frame *f, const double *direction)
     struct arena scratch = {0};
     double *move = ARENA_ARRAY(&scratch, double, (size_t)f->n), against = 0, longest = 0;
     for (int64_t i = 0; i < f->n; i++)
-        for (int j = 0; j < f->k; j++)
-            move[i] += direction[j] * f->x[cox_at(f, i) + j * GRAM_ROWS];
+        move[i] = move_of(f, i, direction);
     for (int part = 0; part < f->o.parts; part++) {
         double most = -INFINITY, least = INFINITY;
         for (int64_t i = f->o.first[part + 1]; i > f->o.first[part];) {
@@ -740,7 +778,7 @@ static void concordance_part(const struct cox_frame *f, const int64_t *rank, int
     while (i > begin) {
         double time = f->exit[i - 1];
         int64_t last = i;
-        for (; f->entered != NULL && e > begin && f->entry[f->entered[e - 1]] >= time; e--) {
+        for (; f->entered != NULL && e > begin && f->entry_time[e - 1] >= time; e--) {
             int64_t row = f->entered[e - 1];
             tree_add(tree, rank[row], -f->weight[row]);
             in_tree -= f->weight[row];

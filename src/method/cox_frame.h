@@ -17,6 +17,8 @@ struct cox_frame {
     int *kept;     /* k columns of the design */
     double *means; /* p */
     double *x;
+    double *leaver;     /* with entries: the columns again, row by row in the order of entered */
+    double *entry_time; /* and the entries */
     double *exit, *entry, *weight, *offset; /* in sorted order; entry, offset NULL: none */
     bool *event;
     int64_t *entered; /* positions in sorted order, by (stratum, entry); NULL without entries */
@@ -24,9 +26,10 @@ struct cox_frame {
     bool *other;       /* NULL: no such rows */
     double *censoring; /* G(exit-) of each row */
     /* Of the last step: */
-    double *risk;     /* weight exp(predictor), but for a constant */
-    double *load;     /* risk times the hazard that the row was under */
-    double *residual; /* weight of its event, less load */
+    double *risk;      /* weight exp(predictor), but for a constant */
+    double *load;      /* risk times the hazard that the row was under */
+    double *residual;  /* weight of its event, less load */
+    double *all, *own; /* hazard of a time, at its first row: for those at risk, for its deaths */
     int threads;
     int64_t jobs, job_rows;
 };
@@ -61,7 +64,7 @@ struct cox_time {
     double weight;         /* of the deaths */
     double s0, d0;         /* sums of risk: all at risk, deaths */
     const double *s1, *d1; /* k sums of risk x */
-    const double *q;       /* k + 1: sums of risk / G and of it times x, of rows with another event
+    const double *q;       /* k + 1: sums of x risk / G and of risk / G, of rows with another event
                               before; NULL without such rows */
 };
 
@@ -106,6 +109,9 @@ void cox_exact_take(struct cox_frame *f, const double *b, struct cox_sums *out);
 /* What each row adds to the score at the b of the last cox_sums_take: n by k, row by row in sorted
  * order. */
 void cox_scores(const struct cox_frame *f, double *out);
+
+/* The most that a direction moves any predictor. */
+double cox_longest_move(const struct cox_frame *f, const double *direction);
 
 /* Whether the likelihood rises along a direction for ever (right-censored data only). */
 bool cox_monotone(const struct cox_frame *f, const double *direction);

@@ -14,7 +14,7 @@ static void censoring_fill(struct cox_frame *f)
     int64_t entered = 0;
     for (int64_t i = 0, last; i < f->n; i = last) {
         double time = f->exit[i], censored = 0;
-        for (; f->entered != NULL && entered < f->n && f->entry[f->entered[entered]] < time;)
+        for (; f->entered != NULL && entered < f->n && f->entry_time[entered] < time;)
             entered++;
         for (last = i; last < f->n && f->exit[last] == time; last++) {
             f->censoring[last] = g;
@@ -32,10 +32,10 @@ static void entries_weigh(struct cox_frame *f)
     double h = 1;
     int64_t e = f->n, left = f->n; // rows e and later have entered later; left: by exit
     for (int64_t i = f->n; i > 0; i--) {
-        while (e > 0 && f->entry[f->entered[e - 1]] >= f->exit[i - 1]) {
-            double time = f->entry[f->entered[e - 1]];
+        while (e > 0 && f->entry_time[e - 1] >= f->exit[i - 1]) {
+            double time = f->entry_time[e - 1];
             int64_t until = e;
-            while (e > 0 && f->entry[f->entered[e - 1]] == time)
+            while (e > 0 && f->entry_time[e - 1] == time)
                 e--;
             while (left > 0 && f->exit[left - 1] > time)
                 left--;
@@ -97,7 +97,7 @@ static void weighing_visit(void *context, const struct cox_time *t)
     if (censored == 0)
         return;
     for (int j = 0; j < k; j++)
-        w->q[j] = t->q[j + 1] * w->g - t->q[0] * w->gm[j];
+        w->q[j] = t->q[j] * w->g - t->q[k] * w->gm[j];
     for (int64_t i = t->first; i < t->last; i++)
         for (int j = 0; j < k && !f->event[i] && !f->other[i]; j++)
             w->out[i * k + j] += w->q[j] / at_risk;

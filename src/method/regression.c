@@ -16,11 +16,15 @@
 enum {
     MOST_STEPS = 50,
     MOST_HALVINGS = 30,
-    MOST_THREADS = 256,
+    MOST_THREADS = 64,
     FIRST_DOUBT = 5,
+    LATE = 12,
     MOST_THETAS = 200
 };
-static const double short_step = 1e-18;  // squared, in standard errors
+static const double short_step = 1e-16; // squared, in standard errors
+// On the way to infinity a step moves predictors by about 1 for ever, though the likelihood, and
+// with it the step in standard errors, flattens out.
+static const double long_move = 1e-4;
 static const double alias = 1e-7;        // of a column's length
 static const double nearly_alias = 1e-6; // of its square: where the columns are turned first
 static const double separation = 1e-6;   // of the longest move of a predictor
@@ -35,6 +39,7 @@ struct sums {
 struct pass {
     const struct frame *f;
     const double *b; // NULL: the starting step, from means near y
+    bool scores_only;
     struct block **blocks;
     double *partial; // for each job: gram, score, objective
 };
@@ -83,16 +88,18 @@ static void pass_job(void *context, int thread, int64_t job)
             score[k] += block_work(f, b);
         for (int j = 0; j < k; j++)
             score[j] += gram_dot(count, b->s, b->x + j * GRAM_ROWS);
-        gram_add(k, count, b->x, b->w, b->scratch, gram);
+        if (!pass->scores_only)
+            gram_add(k, count, b->x, b->w, b->scratch, gram);
     }
 }
 
-static void sums_take(const struct frame *f, const double *b, struct sums *out)
+// b NULL: the starting step. scores_only: gram becomes zeros.
+static void sums_take(const struct frame *f, const double *b, bool scores_only, struct sums *out)
 {
     struct arena scratch = {0};
     int k = f->k;
     size_t size = (size_t)k * (size_t)k + (size_t)k + 1;
-    struct pass pass = {.f = f, .b = b};
+    struct pass pass = {.f = f, .b = b, .scores_only = scores_only};
     pass.blocks = ARENA_ARRAY(&scratch, struct block *, (size_t)f->threads);
     for (int t = 0; t < f->threads; t++)
         pass.blocks[t] = block_make(&scratch, f->p);
@@ -218,8 +225,8 @@ static void choose_columns(struct arena *a, struct arena *scratch, struct frame 
 
 /* Whether the likelihood rises along a direction for ever: moving that way lowers the predictor of
  * no row whose outcome is the highest possible, raises that of none whose outcome is the lowest,
- * leaves all others where they are, and does move some row. */
-static bool separated(const struct frame *f, const double *direction)
+ * leaves all others where they are, and does move some row. longest_move: by how much, at most. */
+static bool separated(const struct frame *f, const double *direction, double *longest_move)
 {
     struct arena scratch = {0};
     struct block *b = block_make(&scratch, f->p);
@@ -243,6 +250,7 @@ static bool separated(const struct frame *f, const double *direction)
         }
     }
     arena_free(&scratch);
+    *longest_move = longest;
     return longest > 0.1 && against <= separation * longest;
 }
 
@@ -289,7 +297,8 @@ static const char *runaway(const struct frame *f, const double *direction)
 static bool no_convergence(const struct frame *f, const double *direction, int steps,
                            struct error *err)
 {
-    if (f->family != REGRESSION_LINEAR && separated(f, direction))
+    double longest;
+    if (f->family != REGRESSION_LINEAR && separated(f, direction, &longest))
         return error_set(
             err, ERROR_INVALID,
             "the outcome is separated: the coefficient of \"%s\" is infinite (it, or a "
@@ -302,7 +311,9 @@ static bool no_convergence(const struct frame *f, const double *direction, int s
 
 struct newton {
     double *b, *from, *step; // k each: where we are, where we came from
-    struct sums sums;        // at the last point before the last, tiny step; gram is factored
+    struct sums sums;        // at the last point before the last, tiny step
+    double *factor;          // Cholesky of its gram
+    bool started;            // factor is that of the start
     int steps;
 };
 
@@ -320,8 +331,11 @@ static bool newton_run(const struct frame *f, int most, double residual_df, doub
 {
     int k = f->k, halvings = 0;
     double before = INFINITY, last_length = INFINITY;
+    bool settled = false;
     for (nw->steps = 1; nw->steps <= most; nw->steps++) {
-        sums_take(f, nw->b, &nw->sums);
+        // A linear regression's cross products do not change: those of the start serve.
+        bool again = nw->steps == 1 && f->family == REGRESSION_LINEAR && nw->started;
+        sums_take(f, nw->b, again, &nw->sums);
         double slack = 1e-10 * (fabs(before) + 1);
         if (!(nw->sums.objective <= before + (isinf(before) ? 0 : slack))
             || !isfinite(nw->sums.objective)) {
@@ -332,10 +346,12 @@ static bool newton_run(const struct frame *f, int most, double residual_df, doub
             continue;
         }
         before = nw->sums.objective;
-        if (cholesky(nw->sums.gram, k, 1e-14, NULL) < k)
+        if (!again)
+            memcpy(nw->factor, nw->sums.gram, (size_t)k * (size_t)k * sizeof *nw->factor);
+        if (!again && cholesky(nw->factor, k, 1e-14, NULL) < k)
             return no_convergence(f, nw->step, nw->steps, err);
         memcpy(nw->step, nw->sums.score, (size_t)k * sizeof *nw->step);
-        cholesky_solve(nw->sums.gram, k, nw->step);
+        cholesky_solve(nw->factor, k, nw->step);
         double length = 0; // squared, in standard errors
         for (int j = 0; j < k; j++) {
             length += nw->step[j] * nw->sums.score[j];
@@ -345,10 +361,18 @@ static bool newton_run(const struct frame *f, int most, double residual_df, doub
         double enough = step_scale(f, &nw->sums, residual_df, total_square);
         // The second condition: rounding lets it come no nearer.
         if (length <= enough || (length <= 1e6 * enough && length >= last_length / 4))
+            settled = true;
+        if (settled && (f->family == REGRESSION_LINEAR || nw->steps < LATE))
             return true;
         if (!isfinite(length))
             break;
-        if (nw->steps >= FIRST_DOUBT && f->family != REGRESSION_LINEAR && separated(f, nw->step))
+        double longest = 0;
+        if (nw->steps >= FIRST_DOUBT && f->family != REGRESSION_LINEAR
+            && separated(f, nw->step, &longest))
+            break;
+        if (settled && longest < long_move)
+            return true;
+        if (settled)
             break;
         last_length = length;
     }
@@ -559,6 +583,7 @@ static struct newton newton_make(struct arena *a, int k)
     return (struct newton){.b = ARENA_ARRAY(a, double, (size_t)k),
                            .from = ARENA_ARRAY(a, double, (size_t)k),
                            .step = ARENA_ARRAY(a, double, (size_t)k),
+                           .factor = ARENA_ARRAY(a, double, (size_t)k *(size_t)k),
                            .sums = sums_make(a, k)};
 }
 
@@ -607,7 +632,7 @@ static bool start(struct arena *a, struct frame *f, const struct totals *t, stru
 {
     struct arena scratch = {0};
     struct sums s = sums_make(&scratch, f->p);
-    sums_take(f, NULL, &s);
+    sums_take(f, NULL, false, &s);
     if (nearly_collinear(&scratch, f->p, s.gram)) {
         choose_columns(a, &scratch, f);
         if (f->k == 0) {
@@ -615,13 +640,15 @@ static bool start(struct arena *a, struct frame *f, const struct totals *t, stru
             return error_set(err, ERROR_INVALID, "every column of the regression is zero");
         }
         s = sums_make(&scratch, f->k);
-        sums_take(f, NULL, &s);
+        sums_take(f, NULL, false, &s);
     }
     *nw = newton_make(a, f->k);
     bool ok = cholesky(s.gram, f->k, 1e-14, NULL) == f->k;
     if (ok) {
         memcpy(nw->b, s.score, (size_t)f->k * sizeof *nw->b);
         cholesky_solve(s.gram, f->k, nw->b);
+        memcpy(nw->factor, s.gram, (size_t)f->k * (size_t)f->k * sizeof *nw->factor);
+        nw->started = true;
         // Where the first step is too long, back towards the outcome's mean.
         if (f->design->intercept && f->kept[0] == 0 && f->turn == NULL
             && f->design->terms.at[0].kind == DESIGN_INTERCEPT) {
@@ -702,7 +729,7 @@ static void variance_fill(struct arena *a, const struct regression *r, const str
     struct arena scratch = {0};
     int p = f->p, k = f->k;
     double *inverse = ARENA_ARRAY(&scratch, double, (size_t)k *(size_t)k);
-    cholesky_inverse(nw->sums.gram, k, inverse);
+    cholesky_inverse(nw->factor, k, inverse);
     out->unscaled = ARENA_ARRAY(a, double, (size_t)p *(size_t)p);
     out->variance = ARENA_ARRAY(a, double, (size_t)p *(size_t)p);
     frame_outside_matrix(&scratch, f, inverse, out->unscaled);

@@ -78,7 +78,7 @@ struct regression_result {
 /* Fits a regression by Newton's method on the expected information (iteratively reweighted least
  * squares), from R's starting values.
  *
- * It has converged when a step is shorter than 1e-9 standard errors; the coefficients include that
+ * It has converged when a step is shorter than 1e-8 standard errors; the coefficients include that
  * last step. Rows with a missing value are left out and counted. Columns that are a combination of
  * earlier ones (what is left of them is below 1e-7 of their length) are aliased, as in R.
  *

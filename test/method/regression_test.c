@@ -389,28 +389,28 @@ TEST(regression_of_the_worked_panel_has_its_two_way_effect)
 TEST(regression_of_compas_scores_is_as_published)
 {
     struct arena a = {0};
-    struct t_table t;
+    struct t_csv t;
     struct error err = {0};
-    if (!t_table_load(&a, "justice/compas_two_years.csv", &t))
+    if (!t_table(&a, "justice/compas_two_years.csv", &t))
         return;
-    double *days = t_numbers(&a, &t, "days_b_screening_arrest"),
+    double *days = t_csv_numbers(&t, "days_b_screening_arrest"),
            *y = t_is(&a, &t, "score_text", "Low");
-    double *priors = t_numbers(&a, &t, "priors_count"),
-           *again = t_numbers(&a, &t, "two_year_recid");
-    double *recid = t_numbers(&a, &t, "is_recid"), *other = t_is(&a, &t, "c_charge_degree", "O");
+    double *priors = t_csv_numbers(&t, "priors_count"),
+           *again = t_csv_numbers(&t, "two_year_recid");
+    double *recid = t_csv_numbers(&t, "is_recid"), *other = t_is(&a, &t, "c_charge_degree", "O");
     double *none = t_is(&a, &t, "score_text", "N/A");
-    for (int64_t i = 0; i < t.n; i++) {
+    for (int64_t i = 0; i < t.rows; i++) {
         bool kept =
             days[i] <= 30 && days[i] >= -30 && recid[i] != -1 && other[i] == 0 && none[i] == 0;
         y[i] = kept ? 1 - y[i] : NAN;
     }
-    int races, ages;
-    int32_t *race = t_factor(&a, &t, "race", &races), *age = t_factor(&a, &t, "age_cat", &ages);
+    int32_t races, ages;
+    int32_t *race = t_csv_codes(&t, "race", &races), *age = t_csv_codes(&t, "age_cat", &ages);
     int white = -1, black = -1, middle = -1;
     const char *labels[16], *bands[8];
-    for (int64_t i = 0; i < t.n; i++) {
-        labels[race[i]] = t_cell(&t, i, "race");
-        bands[age[i]] = t_cell(&t, i, "age_cat");
+    for (int64_t i = 0; i < t.rows; i++) {
+        labels[race[i]] = t_csv_text(&t, i, "race");
+        bands[age[i]] = t_csv_text(&t, i, "age_cat");
     }
     for (int l = 0; l < races; l++) {
         white = strcmp(labels[l], "Caucasian") == 0 ? l : white;
@@ -419,7 +419,7 @@ TEST(regression_of_compas_scores_is_as_published)
     for (int l = 0; l < ages; l++)
         middle = strcmp(bands[l], "25 - 45") == 0 ? l : middle;
     NEED(white >= 0 && black >= 0 && middle >= 0);
-    struct design d = design_make(&a, t.n);
+    struct design d = design_make(&a, t.rows);
     design_intercept(&d);
     design_number(&d, "female", t_is(&a, &t, "sex", "Female"));
     design_factor(&d, "age", age, bands, ages, middle);
@@ -447,16 +447,16 @@ TEST(regression_of_compas_scores_is_as_published)
 TEST(regression_of_shall_issue_laws_is_as_published)
 {
     struct arena a = {0};
-    struct t_table t;
+    struct t_csv t;
     struct error err = {0};
-    if (!t_table_load(&a, "guns/guns_panel_1977_1999.csv", &t))
+    if (!t_table(&a, "guns/guns_panel_1977_1999.csv", &t))
         return;
-    double *y = t_numbers(&a, &t, "violent"), *law = t_is(&a, &t, "law", "yes");
-    for (int64_t i = 0; i < t.n; i++)
+    double *y = t_csv_numbers(&t, "violent"), *law = t_is(&a, &t, "law", "yes");
+    for (int64_t i = 0; i < t.rows; i++)
         y[i] = log(y[i]);
-    int states, years;
-    int32_t *state = t_factor(&a, &t, "state", &states), *year = t_factor(&a, &t, "year", &years);
-    struct design bare = design_make(&a, t.n), d = design_make(&a, t.n);
+    int32_t states, years;
+    int32_t *state = t_csv_codes(&t, "state", &states), *year = t_csv_codes(&t, "year", &years);
+    struct design bare = design_make(&a, t.rows), d = design_make(&a, t.rows);
     design_intercept(&bare);
     design_number(&bare, "law", law);
     design_intercept(&d);
@@ -464,7 +464,7 @@ TEST(regression_of_shall_issue_laws_is_as_published)
     static const char *controls[] = {"prisoners", "density", "income", "population",
                                      "afam",      "cauc",    "male"};
     for (int j = 0; j < 7; j++)
-        design_number(&d, controls[j], t_numbers(&a, &t, controls[j]));
+        design_number(&d, controls[j], t_csv_numbers(&t, controls[j]));
     struct regression_effect effects[] = {{state}, {year}};
     struct regression r = {.design = &bare, .y = y};
     static const double published[] = {-0.443, -0.368, -0.046, -0.028};
@@ -484,16 +484,16 @@ TEST(regression_of_shall_issue_laws_is_as_published)
 TEST(regression_of_stops_in_new_york_is_as_published)
 {
     struct arena a = {0};
-    struct t_table t;
+    struct t_csv t;
     struct error err = {0};
-    if (!t_table_load(&a, "methods/frisk_with_noise.csv", &t))
+    if (!t_table(&a, "methods/frisk_with_noise.csv", &t))
         return;
     enum { PRECINCTS = 75, CELLS = PRECINCTS * 3 };
     double stops[CELLS] = {0}, past[CELLS] = {0};
     int32_t precinct[CELLS], group[CELLS];
-    double *s = t_numbers(&a, &t, "stops"), *p = t_numbers(&a, &t, "past.arrests");
-    double *where = t_numbers(&a, &t, "precinct"), *eth = t_numbers(&a, &t, "eth");
-    for (int64_t i = 0; i < t.n; i++) {
+    double *s = t_csv_numbers(&t, "stops"), *p = t_csv_numbers(&t, "past.arrests");
+    double *where = t_csv_numbers(&t, "precinct"), *eth = t_csv_numbers(&t, "eth");
+    for (int64_t i = 0; i < t.rows; i++) {
         int cell = ((int)where[i] - 1) * 3 + (int)eth[i] - 1;
         stops[cell] += s[i];
         past[cell] += p[i];
