@@ -51,8 +51,8 @@ WHERE  location_type IS NOT NULL
 GROUP  BY location_type
 
 -- measure: hate.rate_by_area
--- title: Hate crimes per 100,000 residents, by area
--- title::es: Delitos de odio por cada 100.000 residentes, por zona
+-- title: Hate crimes per 100,000 residents in the last year, by area
+-- title::es: Delitos de odio por cada 100.000 residentes en el último año, por zona
 -- method: rate
 -- by: area
 -- per: 100000
@@ -60,8 +60,8 @@ GROUP  BY location_type
 -- areas: area.outline
 -- better: lower
 -- public: yes
-SELECT p.area AS "group", (SELECT count(*) FROM hate_crime AS c WHERE c.area = p.area) AS events, sum(p.people) AS exposure
-FROM   population AS p
+SELECT p.area AS "group", (SELECT count(*) FROM hate_crime AS c WHERE c.area = p.area AND c.reported_on > add_months(as_of(), -12)) AS events, sum(p.people) AS exposure
+FROM   residents AS p
 GROUP  BY p.area
 
 -- measure: hate.by_month

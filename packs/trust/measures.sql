@@ -68,9 +68,11 @@ GROUP  BY race_recorded
 -- public: yes
 -- card: yes
 SELECT s.race AS "group", count(*) AS events,
-       (SELECT sum(p.people) FROM population AS p WHERE p.race = s.race)                                  AS per_resident,
-       (SELECT sum(b.count) FROM benchmark AS b WHERE b.race = s.race AND b.kind = 'crash_drivers')       AS per_crash_driver,
-       (SELECT sum(b.count) FROM benchmark AS b WHERE b.race = s.race AND b.kind = 'suspects')            AS per_suspect
+       (SELECT sum(p.people) FROM residents AS p WHERE p.race = s.race)                                  AS per_resident,
+       (SELECT sum(b.count) FROM benchmark AS b WHERE b.race = s.race AND b.kind = 'crash_drivers'
+        AND b.month IN (SELECT month_of(day_of(x.started)) FROM stop AS x))       AS per_crash_driver,
+       (SELECT sum(b.count) FROM benchmark AS b WHERE b.race = s.race AND b.kind = 'suspects'
+        AND b.month IN (SELECT month_of(day_of(x.started)) FROM stop AS x))            AS per_suspect
 FROM   stop AS s
 WHERE  s.race IN ('asian', 'black', 'hispanic', 'white')
 GROUP  BY s.race
@@ -131,12 +133,14 @@ GROUP  BY month_of(day_of(started))
 -- per: 1000
 -- unit: people
 -- better: lower
+-- about: Force in the months whose arrests are on record.
 -- caveat: Arrests are themselves a decision of police; where arrests are unequal, this rate hides it.
 -- caveat::es: Los arrestos también son una decisión de la policía; si son desiguales, esta tasa lo oculta.
 -- public: yes
 -- card: yes
 SELECT b.race AS "group",
-       (SELECT count(*) FROM force_subject AS s WHERE s.race = b.race) AS events,
+       (SELECT count(*) FROM force_subject AS s JOIN force_incident AS i ON i.incident_id = s.incident
+        WHERE s.race = b.race AND month_of(day_of(i.happened)) IN (SELECT x.month FROM benchmark AS x WHERE x.kind = 'arrests')) AS events,
        sum(b.count) AS exposure
 FROM   benchmark AS b
 WHERE  b.kind = 'arrests'
@@ -284,13 +288,17 @@ SELECT 0 AS entered, days_between(received_on, coalesce(closed_on, as_of())) AS 
 FROM   complaint
 
 -- measure: complaints.rate
+-- about: Complaints in the months whose contacts are on record.
 -- title: Complaints per 1,000 contacts, by race
 -- title::es: Quejas por cada 1.000 contactos, por raza
 -- method: rate
 -- by: race
 -- per: 1000
 -- unit: complaints
-SELECT b.race AS "group", (SELECT count(*) FROM complaint AS c WHERE c.race = b.race) AS events, sum(b.count) AS exposure
+SELECT b.race AS "group",
+       (SELECT count(*) FROM complaint AS c
+        WHERE c.race = b.race AND month_of(c.received_on) IN (SELECT x.month FROM benchmark AS x WHERE x.kind = 'contacts')) AS events,
+       sum(b.count) AS exposure
 FROM   benchmark AS b
 WHERE  b.kind = 'contacts'
 GROUP  BY b.race

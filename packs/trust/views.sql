@@ -45,8 +45,8 @@ SELECT m.officer AS officer, max(l.assignment) AS assignment, sum(m.contacts) AS
        sum(m.complaints) AS complaints,
        coalesce(sum(m.critical_incidents) FILTER (WHERE m.month_end > add_days(as_of(), -31)), 0) AS critical_incidents
 FROM   officer_month AS m
-JOIN   officer_month AS l ON l.officer = m.officer
-       AND l.month_end = (SELECT max(x.month_end) FROM officer_month AS x WHERE x.officer = m.officer)
+JOIN   (SELECT officer AS officer, max(month_end) AS month_end FROM officer_month GROUP BY officer) AS t ON t.officer = m.officer
+JOIN   officer_month AS l ON l.officer = t.officer AND l.month_end = t.month_end
 WHERE  m.month_end > add_months(as_of(), -6)
 GROUP  BY m.officer
 

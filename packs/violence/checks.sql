@@ -45,9 +45,10 @@ HAVING count(v.victim_id) FILTER (WHERE v.fatal) <> s.fatal
 -- says::es: El tiroteo {other} está a menos de 100 metros y 30 minutos. ¿Es el mismo?
 -- cure: If it is the same, withdraw one.
 -- cure::es: Si es el mismo, retire uno.
+WITH   on_day AS (SELECT shooting_id, happened, place, day_of(happened) AS day FROM shooting)
 SELECT b.shooting_id AS record, a.shooting_id AS other
-FROM   shooting AS a
-JOIN   shooting AS b ON b.shooting_id > a.shooting_id AND day_of(b.happened) = day_of(a.happened)
+FROM   on_day AS a
+JOIN   on_day AS b ON b.day = a.day AND b.shooting_id > a.shooting_id
        AND abs(hours_between(a.happened, b.happened)) <= 0.5 AND distance_m(a.place, b.place) <= 100
 
 -- check: shooting.no_place

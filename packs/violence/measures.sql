@@ -50,7 +50,7 @@ GROUP  BY year_of(day_of(happened))
 -- better: lower
 -- public: yes
 -- card: yes
-SELECT count(*) AS events, (SELECT sum(p.people) FROM population AS p) AS exposure
+SELECT count(*) AS events, (SELECT sum(p.people) FROM residents AS p) AS exposure
 FROM   victims_last_year
 
 -- measure: shooting.rate_by_race
@@ -64,7 +64,7 @@ FROM   victims_last_year
 -- better: lower
 -- public: yes
 SELECT p.race AS "group", (SELECT count(*) FROM victims_last_year AS v WHERE v.race = p.race) AS events, sum(p.people) AS exposure
-FROM   population AS p
+FROM   residents AS p
 GROUP  BY p.race
 
 -- measure: shooting.rate_by_age
@@ -77,7 +77,7 @@ GROUP  BY p.race
 -- better: lower
 -- public: yes
 SELECT p.age_band AS "group", (SELECT count(*) FROM victims_last_year AS v WHERE v.age_band = p.age_band) AS events, sum(p.people) AS exposure
-FROM   population AS p
+FROM   residents AS p
 GROUP  BY p.age_band
 
 -- measure: shooting.rate_by_sex
@@ -91,7 +91,7 @@ GROUP  BY p.age_band
 -- better: lower
 -- public: yes
 SELECT p.sex AS "group", (SELECT count(*) FROM victims_last_year AS v WHERE v.sex = p.sex) AS events, sum(p.people) AS exposure
-FROM   population AS p
+FROM   residents AS p
 GROUP  BY p.sex
 
 -- measure: shooting.rate_by_area
@@ -106,7 +106,7 @@ GROUP  BY p.sex
 -- better: lower
 -- public: yes
 SELECT p.area AS "group", (SELECT count(*) FROM victims_last_year AS v WHERE v.area = p.area) AS events, sum(p.people) AS exposure
-FROM   population AS p
+FROM   residents AS p
 GROUP  BY p.area
 
 -- measure: shooting.rate_by_race_same_age
@@ -120,7 +120,7 @@ GROUP  BY p.area
 -- better: lower
 SELECT p.race AS "group", p.age_band AS stratum,
        (SELECT count(*) FROM victims_last_year AS v WHERE v.race = p.race AND v.age_band = p.age_band) AS events, sum(p.people) AS exposure
-FROM   population AS p
+FROM   residents AS p
 GROUP  BY p.race, p.age_band
 
 -- measure: shooting.by_month
@@ -237,12 +237,13 @@ WHERE  x IS NOT NULL
 -- better: higher
 -- public: yes
 -- card: yes
-SELECT year_of(day_of(s.happened)) AS "group",
-       count(*) FILTER (WHERE (SELECT min(hours_between(s.happened, r.started)) FROM response AS r WHERE r.shooting = s.shooting_id) <= 72) AS events,
-       count(*) AS trials
-FROM   shooting AS s
-WHERE  day_of(s.happened) <= add_days(as_of(), -3)
-GROUP  BY year_of(day_of(s.happened))
+SELECT year_of(day_of(h.happened)) AS "group", count(*) FILTER (WHERE h.hours <= 72) AS events, count(*) AS trials
+FROM   (SELECT s.shooting_id AS shooting_id, s.happened AS happened, min(hours_between(s.happened, r.started)) AS hours
+        FROM   shooting AS s
+        LEFT   JOIN response AS r ON r.shooting = s.shooting_id
+        WHERE  day_of(s.happened) <= add_days(as_of(), -3)
+        GROUP  BY s.shooting_id, s.happened) AS h
+GROUP  BY year_of(day_of(h.happened))
 
 -- measure: site.effect
 -- title: Did shootings fall where sites worked, more than elsewhere?

@@ -111,7 +111,7 @@ people = Counter()
 for (area, *_), n in r.population().items():
     people[area] += n
 national = [i for i in incidents if i["is_crime"] and i["bias_1"] not in ("88", "99")]
-crimes = Counter(i["area"] for i in national if i["area"])
+crimes = Counter(i["area"] for i in national if i["area"] and r.day(i["reported_on"]) > r.add_months(r.AS_OF, -12))
 pack.rates("hate.rate_by_area", {a: (crimes[a], people[a]) for a, _ in r.AREAS})
 groups = defaultdict(lambda: [0, 0])
 arrested = {a["incident"] for a in arrests}

@@ -591,7 +591,7 @@ for f in findings:
     groups[kind_of[f["allegation"]]][1] += 1
 pack.shares("complaints.sustained", groups)
 pack.counts("complaints.findings", Counter(f["finding"] for f in findings))
-by_race = Counter(c["race"] for c in complaints)
+by_race = Counter(c["race"] for c in complaints if c["received_on"] >= "2023-07")
 pack.rates("complaints.rate", {race: (by_race[race], bench_sum["contacts", race]) for race in r.RACES})
 found = {f["allegation"] for f in findings}
 closed_ids = {c["complaint_id"] for c in complaints if c["closed_on"]}

@@ -87,6 +87,7 @@ pack.write("shooting", shootings, bad=[dict(shootings[0], shooting_id="SH91001",
                                        dict(shootings[3], shooting_id="SH91004", happened="31/12/2025 25:00")])
 pack.write("shooting_victim", victims, bad=[dict(victims[1], victim_id="bad-2", race="?"), dict(victims[2], victim_id="bad-3", age="old")])
 pack.check("shooting.victims_match", [s["shooting_id"] for s in wrong])
+pack.expect("check", "shooting.entered_twice", "SH90001", "found", 1)
 pack.check("shooting.no_place", [nowhere["shooting_id"]])
 
 pack.counts("shooting.victims", Counter(v["happened"][:4] for v in victims))
