@@ -190,6 +190,18 @@ FROM   suspicious_activity
 WHERE  nexus IS NOT NULL
 GROUP  BY year_of(received_on)
 
+-- measure: sar.days_to_vetting
+-- title: How long until a report is vetted?
+-- title::es: ¿Cuánto tarda en evaluarse un informe?
+-- method: survival
+-- unit: days
+-- better: lower
+-- caveat: Reports that step one ended are left out.
+-- caveat::es: Se omiten los informes que terminaron en el primer paso.
+SELECT 0 AS entered, days_between(received_on, coalesce(vetted_on, as_of())) AS "left", vetted_on IS NOT NULL AS event
+FROM   suspicious_activity
+WHERE  coalesce(behavior_in_context, TRUE)
+
 -- measure: intelligence.audit
 -- title: Audit of the intelligence file
 -- title::es: Auditoría del archivo de inteligencia

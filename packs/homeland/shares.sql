@@ -85,3 +85,15 @@ WHERE  a.label = 'clear' AND a.withdrawn_on IS NULL AND (a.expires_on IS NULL OR
 SELECT p.certificate_id AS certificate, p.entry_digest AS entry_digest, p.entered_on AS entered_on, p.purged_on AS purged_on,
        label_of('purge_reason', p.why) AS why, p.by_role AS by_role, p.witness AS witness
 FROM   purge_certificate AS p
+
+-- share: operation.deconflict
+-- title: Operations to come, for the deconfliction system
+-- title::es: Operaciones por venir, para el sistema de coordinación
+-- to: event deconfliction system
+-- format: json
+-- label: TLP:RED
+-- basis: event deconfliction: who, what kind, where and when, and no more
+SELECT o.operation_id AS operation, o.agency AS agency, o.kind AS kind, o.starts AS starts, o.ends AS ends, lon_of(o.place) AS longitude,
+       lat_of(o.place) AS latitude, o.radius_m AS radius_m
+FROM   operation AS o
+WHERE  day_of(o.starts) >= as_of() AND o.deconfliction_id IS NULL
