@@ -431,6 +431,10 @@ TEST(scan_refuses_what_it_cannot_answer)
     d = toy;
     d.expected = empty;
     CHECK(!scan(&a, &d, &q, &r, &err) && err.kind == ERROR_INVALID);
+    const double lost[6] = {1, 1, NAN, 1, 1, 1};
+    d = toy;
+    d.population = lost;
+    CHECK(!scan(&a, &d, &q, &r, &err) && err.kind == ERROR_INVALID);
     CHECK_INT(r.cluster_count, 0);
     arena_free(&a);
 }
