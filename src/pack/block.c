@@ -651,6 +651,23 @@ static bool name_fits(const char *kind, const char *name)
     return good;
 }
 
+// "-- mesure: name": a comment that is likely a block whose kind is misspelt.
+static void complain_of_kind(struct block_reader *r, const struct lines *l)
+{
+    const char *line = arena_text_n(r->arena, l->at, l->length);
+    const char *colon = strchr(line, ':');
+    if (!text_starts(line, "-- ") || line[3] == ' ' || colon == NULL || colon[1] != ' ')
+        return;
+    const char *word = arena_text_n(r->arena, line + 3, (size_t)(colon - line - 3));
+    struct text_list kinds = {0};
+    for (const struct block_kind *k = block_kinds; k->kind != NULL; k++)
+        *list_add(r->arena, &kinds) = k->kind;
+    const char *meant = text_nearest(word, kinds.at, kinds.count);
+    if (meant != NULL)
+        complain(r->wrong, r->file, l->number, "there is no kind of block %s (did you mean %s?)",
+                 word, meant);
+}
+
 static void read_block(struct block_reader *r, struct lines *l, bool *more)
 {
     struct arena *a = r->arena;
@@ -676,6 +693,7 @@ static void read_block(struct block_reader *r, struct lines *l, bool *more)
     const char *start = *more ? l->at : l->at + l->length, *end = start;
     b->sql_line = l->number;
     while (*more && kind_of(l) == NULL) {
+        complain_of_kind(r, l);
         end = l->at + l->length;
         *more = next_line(l);
     }
@@ -713,16 +731,8 @@ void blocks_read(struct arena *a, struct pack *p, const struct pack_file *file,
         if (l.length > 0 && strncmp(l.at, "--", 2) != 0
             && !text_blank(arena_text_n(a, l.at, l.length)))
             complain(wrong, r.file, l.number, "expected a block, such as `-- measure: name.of_it`");
-        else if (l.length > 3 && memchr(l.at, ':', l.length) != NULL && l.at[3] != ' ') {
-            const char *word = arena_text_n(a, l.at + 3, strcspn(l.at + 3, ": \r\n"));
-            struct text_list kinds = {0};
-            for (const struct block_kind *k = block_kinds; k->kind != NULL; k++)
-                *list_add(a, &kinds) = k->kind;
-            const char *meant = text_nearest(word, kinds.at, kinds.count);
-            if (meant != NULL)
-                complain(wrong, r.file, l.number, "there is no kind of block %s (did you mean %s?)",
-                         word, meant);
-        }
+        else
+            complain_of_kind(&r, &l);
         more = next_line(&l);
     }
 }

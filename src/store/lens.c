@@ -200,7 +200,7 @@ static const char *view_sql(struct arena *a, const struct packs *p, const struct
                         rows_sql(a, p, q, r));
 }
 
-static bool drop_views(struct store *st, struct error *err)
+bool lens_clear(struct store *st, struct error *err)
 {
     struct arena scratch = {0};
     struct rows rows;
@@ -221,7 +221,7 @@ bool lens_apply(struct store *st, const struct packs *p, const struct question *
                 struct error *err)
 {
     struct arena scratch = {0};
-    bool ok = drop_views(st, err);
+    bool ok = lens_clear(st, err);
     for (size_t i = 0; ok && i < p->count; i++)
         for (size_t j = 0; ok && j < p->at[i]->records.count; j++) {
             ok = store_script(st, view_sql(&scratch, p, q, &p->at[i]->records.at[j], seq), err);
@@ -230,9 +230,13 @@ bool lens_apply(struct store *st, const struct packs *p, const struct question *
     for (size_t i = 0; ok && i < p->count; i++)
         for (size_t j = 0; ok && j < p->at[i]->views.count; j++) {
             const struct block *b = &p->at[i]->views.at[j].block;
-            ok = store_script(
-                     st, arena_printf(&scratch, "CREATE TEMP VIEW \"%s\" AS %s", b->name, b->sql),
-                     err)
+            if (store_names_schema(b->sql))
+                ok = error_set(err, ERROR_INVALID,
+                               "name a record plainly, without main. or temp. before it");
+            ok = (ok
+                  && store_script(
+                      st, arena_printf(&scratch, "CREATE TEMP VIEW \"%s\" AS %s", b->name, b->sql),
+                      err))
                  || error_while(err, "%s:%d: view %s", b->file, b->line, b->name);
         }
     arena_free(&scratch);

@@ -21,6 +21,9 @@ bool lens_may_write(const struct packs *p, const char *role, const struct record
 MUST_CHECK bool lens_apply(struct store *st, const struct packs *p, const struct question *q,
                            int64_t seq, struct error *err);
 
+/* Drops the views: before tables beneath them change. */
+MUST_CHECK bool lens_clear(struct store *st, struct error *err);
+
 /* Fails with ERROR_FORBIDDEN, naming record and reason, where a query reads a record or a field
  * that the reader does not see: a number from rows that are silently missing would be wrong.
  * *partly becomes true where only some rows are seen. */

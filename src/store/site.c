@@ -310,7 +310,7 @@ bool site_update_packs(struct site *s, const struct pack_files *packs, size_t co
     if (!complaints_error(&wrong, err) || !store_bulk_begin(s->store, err))
         return false;
     int64_t entry;
-    bool ok = store_begin(s->store, err);
+    bool ok = lens_clear(s->store, err) && store_begin(s->store, err);
     if (ok) {
         s->packs = new;
         ok = append_packs_entry(s, "packs", act, &entry, err);
@@ -332,11 +332,14 @@ bool site_update_packs(struct site *s, const struct pack_files *packs, size_t co
         *err = closing;
         ok = false;
     }
-    if (!ok) {
+    if (!ok)
         s->packs = old;
-        return false;
+    struct error asking = {0};
+    if (!site_ask(s, &s->question, &asking) && ok) {
+        *err = asking;
+        ok = false;
     }
-    return site_ask(s, &s->question, err);
+    return ok;
 }
 
 /* ---- asking
@@ -581,12 +584,13 @@ static bool verify_record(struct site *s, const struct record *r, int64_t *total
     }
     struct rows rows;
     struct content c = {0};
-    bool ok = store_select(s->store, &rows,
-                           arena_printf(&scratch,
-                                        "SELECT _id, _entry%s FROM main.\"%s\" UNION ALL"
-                                        " SELECT _id, _entry%s FROM main.\"ward_was_%s\" ORDER BY _id",
-                                        columns, r->name, columns, r->name),
-                           BIND_NOTHING, err);
+    bool ok =
+        store_select(s->store, &rows,
+                     arena_printf(&scratch,
+                                  "SELECT _id, _entry%s FROM main.\"%s\" UNION ALL"
+                                  " SELECT _id, _entry%s FROM main.\"ward_was_%s\" ORDER BY _id",
+                                  columns, r->name, columns, r->name),
+                     BIND_NOTHING, err);
     while (ok && store_next(&rows)) {
         int64_t entry = rows_i64(&rows, 1);
         if (entry != c.entry) {

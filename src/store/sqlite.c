@@ -110,9 +110,15 @@ static int authorize(void *context, int action, const char *first, const char *s
         return text_equal(second, "load_extension") || text_equal(second, "writefile") ? SQLITE_DENY
                                                                                        : SQLITE_OK;
     case SQLITE_READ: {
-        if (st->reads != NULL && database != NULL && text_equal(database, "temp"))
+        if (st->reads != NULL && text_equal(database, "temp"))
             collect(st->reads, first, second);
+        else if (st->reads != NULL && (text_equal(view, first) || *second == '\0'))
+            collect(st->reads, first, ""); // the view of a record is read, whichever of its columns
         if (database == NULL || text_equal(database, "temp") || *first == '\0')
+            return SQLITE_OK;
+        // A count of rows names no column and, below a view, no view. It is the view's: a query
+        // that names the schema of the tables themselves was refused before.
+        if (*second == '\0' && !is_engine_table(first))
             return SQLITE_OK;
         const char *record = text_starts(first, "ward_was_") ? first + strlen("ward_was_") : first;
         if (view != NULL && text_equal(view, record))
@@ -273,12 +279,64 @@ static void bind_value(sqlite3_stmt *statement, int index, struct value v)
 /* ---- asking
  * ------------------------------------------------------------------------------------------ */
 
+// The end of a quoted name or text that begins at s.
+static const char *after_quote(const char *s)
+{
+    char close = *s == '[' ? ']' : *s;
+    for (s++; *s != '\0'; s++) {
+        if (*s != close)
+            continue;
+        if (close == ']' || s[1] != close)
+            return s + 1;
+        s++;
+    }
+    return s;
+}
+
+static bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+bool store_names_schema(const char *sql)
+{
+    for (const char *s = sql; *s != '\0';) {
+        const char *start = s, *end = NULL;
+        if (text_starts(s, "--")) {
+            s += strcspn(s, "\n");
+        } else if (text_starts(s, "/*")) {
+            end = strstr(s + 2, "*/");
+            s = end == NULL ? s + strlen(s) : end + 2;
+            end = NULL;
+        } else if (*s == '"' || *s == '`' || *s == '[' || *s == '\'') {
+            s = after_quote(s);
+            start++;
+            end = s - 1;
+        } else if (is_word(*s)) {
+            while (is_word(*s))
+                s++;
+            end = s;
+        } else {
+            s++;
+        }
+        if (end == NULL || end - start != 4)
+            continue;
+        bool schema = strncasecmp(start, "main", 4) == 0 || strncasecmp(start, "temp", 4) == 0;
+        if (schema && s[strspn(s, " \t\r\n")] == '.')
+            return true;
+    }
+    return false;
+}
+
 bool store_prepare(struct store *st, struct rows *rows, const char *sql, struct error *err)
 {
     *rows = (struct rows){.store = st};
     st->error_offset = -1;
     if (made_to_fail(st, err))
         return false;
+    if (st->guarded && store_names_schema(sql))
+        return error_set(err, ERROR_FORBIDDEN,
+                         "name a record plainly, without main. or temp. before it");
     sqlite3_stmt *statement = NULL;
     const char *rest = NULL;
     int code = sqlite3_prepare_v3(st->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, &rest);
@@ -295,6 +353,10 @@ bool store_prepare(struct store *st, struct rows *rows, const char *sql, struct 
     if (!text_blank(rest)) {
         sqlite3_finalize(statement);
         return error_set(err, ERROR_INVALID, "one statement was expected, and another follows it");
+    }
+    if (st->guarded && !sqlite3_stmt_readonly(statement)) {
+        sqlite3_finalize(statement);
+        return error_set(err, ERROR_FORBIDDEN, "a query can only read");
     }
     rows->statement = statement;
     return true;

@@ -111,6 +111,10 @@ MUST_CHECK bool store_bulk_end(struct store *st, struct error *err);
  * functions say: a record's table is read through the view of its name alone. */
 void store_guard(struct store *st, bool on);
 
+/* Whether a query names the schema of a table (main.x, "temp".x): guarded ones must not, since a
+ * plain name is the lens's view and a qualified one the table beneath. */
+bool store_names_schema(const char *sql);
+
 /* What a query would read: pairs of a table and a column of it, each once. */
 struct read_pair {
     const char *table, *column;

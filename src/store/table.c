@@ -73,16 +73,18 @@ const char *table_key_columns(struct arena *a, const struct record *r)
 bool table_index(struct store *st, const struct record *r, struct error *err)
 {
     struct arena a = {0};
-    bool ok = store_script(st,
-                           arena_printf(&a, "CREATE UNIQUE INDEX main.\"ward_key_%s\" ON \"%s\" (%s)",
-                                        r->name, r->name, table_key_columns(&a, r)),
-                           err);
+    bool ok =
+        store_script(st,
+                     arena_printf(&a, "CREATE UNIQUE INDEX main.\"ward_key_%s\" ON \"%s\" (%s)",
+                                  r->name, r->name, table_key_columns(&a, r)),
+                     err);
     for (size_t i = 0; ok && i < r->fields.count; i++) {
         const char *field = r->fields.at[i].name;
         if (r->fields.at[i].unique)
             ok = store_script(
                 st,
-                arena_printf(&a, "CREATE UNIQUE INDEX main.\"ward_unique_%s_%s\" ON \"%s\" (\"%s\")",
+                arena_printf(&a,
+                             "CREATE UNIQUE INDEX main.\"ward_unique_%s_%s\" ON \"%s\" (\"%s\")",
                              r->name, field, r->name, field),
                 err);
     }
@@ -96,10 +98,10 @@ bool table_unindex(struct store *st, const struct record *r, struct error *err)
     bool ok = store_script(st, arena_printf(&a, "DROP INDEX main.\"ward_key_%s\"", r->name), err);
     for (size_t i = 0; ok && i < r->fields.count; i++)
         if (r->fields.at[i].unique)
-            ok = store_script(
-                st,
-                arena_printf(&a, "DROP INDEX main.\"ward_unique_%s_%s\"", r->name, r->fields.at[i].name),
-                err);
+            ok = store_script(st,
+                              arena_printf(&a, "DROP INDEX main.\"ward_unique_%s_%s\"", r->name,
+                                           r->fields.at[i].name),
+                              err);
     arena_free(&a);
     return ok;
 }
@@ -108,15 +110,16 @@ static bool create_record(struct store *st, const struct packs *packs, const str
                           struct error *err)
 {
     struct arena a = {0};
-    bool ok = store_script(st, table_of_record(&a, packs, r), err)
-              && store_script(st, table_of_history(&a, r), err) && table_index(st, r, err)
-              && store_script(
-                  st,
-                  arena_printf(&a,
-                               "CREATE INDEX main.\"ward_was_key_%s\" ON \"ward_was_%s\" (%s);"
-                               "CREATE INDEX main.\"ward_was_until_%s\" ON \"ward_was_%s\" (_until)",
-                               r->name, r->name, table_key_columns(&a, r), r->name, r->name),
-                  err);
+    bool ok =
+        store_script(st, table_of_record(&a, packs, r), err)
+        && store_script(st, table_of_history(&a, r), err) && table_index(st, r, err)
+        && store_script(
+            st,
+            arena_printf(&a,
+                         "CREATE INDEX main.\"ward_was_key_%s\" ON \"ward_was_%s\" (%s);"
+                         "CREATE INDEX main.\"ward_was_until_%s\" ON \"ward_was_%s\" (_until)",
+                         r->name, r->name, table_key_columns(&a, r), r->name, r->name),
+            err);
     arena_free(&a);
     return ok;
 }
@@ -155,9 +158,9 @@ static bool create_codes(struct store *st, const struct code_list *list, struct 
                      err);
     struct rows insert = {0};
     ok = ok
-         && store_prepare(st, &insert,
-                          arena_printf(&a, "INSERT INTO main.\"%s\" VALUES (%s)", list->name, places),
-                          err);
+         && store_prepare(
+             st, &insert,
+             arena_printf(&a, "INSERT INTO main.\"%s\" VALUES (%s)", list->name, places), err);
     for (size_t i = 0; ok && i < list->rows.count; i++) {
         for (size_t j = 0; j < list->columns.count; j++)
             rows_bind(&insert, (int)j + 1, code_value(&list->columns.at[j], list->rows.at[i][j]));
@@ -250,9 +253,11 @@ static bool add_field(struct store *st, const struct record *r, const struct fie
 static bool drop_record(struct store *st, const struct record *r, struct error *err)
 {
     struct arena a = {0};
-    bool ok = store_script(
-        st, arena_printf(&a, "DROP TABLE main.\"%s\"; DROP TABLE main.\"ward_was_%s\"", r->name, r->name),
-        err);
+    bool ok =
+        store_script(st,
+                     arena_printf(&a, "DROP TABLE main.\"%s\"; DROP TABLE main.\"ward_was_%s\"",
+                                  r->name, r->name),
+                     err);
     arena_free(&a);
     return ok;
 }
@@ -340,7 +345,8 @@ bool tables_migrate(struct store *st, const struct packs *packs, const struct pa
     struct arena a = {0};
     bool ok = true;
     for (size_t i = 0; ok && i < before->codes.count; i++)
-        ok = store_script(st, arena_printf(&a, "DROP TABLE main.\"%s\"", before->codes.at[i].name), err);
+        ok = store_script(st, arena_printf(&a, "DROP TABLE main.\"%s\"", before->codes.at[i].name),
+                          err);
     for (size_t i = 0; ok && i < after->codes.count; i++)
         ok = create_codes(st, &after->codes.at[i], err);
     for (size_t i = 0; ok && i < before->records.count; i++) {

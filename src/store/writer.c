@@ -368,7 +368,8 @@ static bool end_fresh(struct writer *w, struct clash_list *clashes, struct error
             if (!w->record->fields.at[i].unique)
                 continue;
             (void)!store_script(w->store,
-                                arena_printf(&scratch, "DROP INDEX IF EXISTS main.\"ward_unique_%s_%s\"",
+                                arena_printf(&scratch,
+                                             "DROP INDEX IF EXISTS main.\"ward_unique_%s_%s\"",
                                              w->record->name, w->names[i]),
                                 &absent);
             ok = take_out_repeated(w, column, column, w->names[i], clashes, err);
