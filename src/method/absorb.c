@@ -58,12 +58,13 @@ static double dot(const struct effects *f, const double *x, const double *z)
 // the part z that the effects explain, by conjugate gradients, and takes z away.
 static bool take_out(const struct effects *f, double *mean, double *room, double *x)
 {
-    double *r = room, *u = room + f->n, *v = room + 2 * f->n, whole = dot(f, x, x);
+    double whole = dot(f, x, x);
     sweep(f, 0, mean, x);
     if (f->count == 1) {
         sweep(f, 0, mean, x); // what rounding left
         return true;
     }
+    double *r = room, *u = room + f->n, *v = room + 2 * f->n;
     memcpy(r, x, (size_t)f->n * sizeof *r);
     sweep_there_and_back(f, mean, r);
     for (int64_t i = 0; i < f->n; i++)
