@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "command/all.h"
 #include "command/say_load.h"
@@ -58,14 +59,35 @@ static const struct map *best_map(struct site *s, struct arena *a, const struct 
     return best;
 }
 
+// Whether a header's names are names: none is missing, none is a number.
+static bool is_header(const struct source *s)
+{
+    double number;
+    for (size_t i = 0; i < source_column_count(s); i++) {
+        const char *raw = source_column_raw(s, i);
+        if (*raw == '\0' || number_read_double(raw, &number))
+            return false;
+    }
+    return true;
+}
+
 static bool sample_file(struct arena *a, const char *path, struct samples *out, const char **format,
                         struct error *err)
 {
     struct source *source;
-    const struct source_options how = {.skip_lines = -1};
-    if (!source_open(a, path, &how, &source, err) || !samples_read(a, source, out, err))
+    struct source_options how = {0};
+    if (!source_open(a, path, &how, &source, err))
+        return false;
+    if (!is_header(source) && !text_equal(path, "-")) {
+        how.skip_lines = -1; // titles and the like stand above the header
+        if (!source_open(a, path, &how, &source, err))
+            return false;
+    }
+    if (!samples_read(a, source, out, err))
         return false;
     *format = source_notes(source).format;
+    if (how.skip_lines < 0)
+        *format = arena_printf(a, "%s, skip junk", *format);
     return true;
 }
 

@@ -193,7 +193,7 @@ static bool query_error(struct loading *l, const char *sql, int sql_line, struct
             text_did_you_mean(l->arena, word, l->table.columns.at, l->table.columns.count),
             columns_text(l));
     }
-    return error_set(err, ERROR_INVALID, "%s:%d: map %s: %s%s", b->file, line, b->name, said.text,
+    return error_set(err, said.kind, "%s:%d: map %s: %s%s", b->file, line, b->name, said.text,
                      guess);
 }
 
@@ -433,8 +433,8 @@ static bool take_rows(struct loading *l, struct error *err)
         if (rows % PROGRESS_EACH == 0 && l->options->progress != NULL)
             l->options->progress(l->options->context, rows);
     }
-    if (l->troubled) {
-        *err = l->trouble;
+    if (l->troubled || l->rows.failed) {
+        *err = l->troubled ? l->trouble : l->rows.error;
         return false;
     }
     return true;

@@ -201,7 +201,7 @@ static void read_format(struct complaints *wrong, const char *file, int line, co
     static const char *const formats[] = {"csv", "json", "jsonl", "geojson", "xlsx"};
     enum { FORMATS = sizeof formats / sizeof formats[0] };
     struct arena *a = wrong->arena;
-    *reads = (struct map_reads){.skip = -1};
+    *reads = (struct map_reads){0};
     // "no header: id, x, y" takes the rest of the line, commas and all.
     const char *bare = strstr(text, "no header:");
     if (bare != NULL) {
@@ -239,15 +239,17 @@ static void read_format(struct complaints *wrong, const char *file, int line, co
                                : text_equal(value, "comma")     ? ','
                                : text_equal(value, "pipe")      ? '|'
                                                                 : *value;
+        } else if (text_equal(part, "skip junk")) {
+            reads->skip = -1;
         } else if (text_starts_word(part, "skip") && number_read_i64(value, &number) && number >= 0
                    && number < 1000) {
             reads->skip = (int)number;
         } else {
-            complain(
-                wrong, file, line,
-                "\"%s\": expected sheet \"NAME\", encoding NAME, path A.B, delimiter tab, skip N "
-                "or no header: NAMES",
-                part);
+            complain(wrong, file, line,
+                     "\"%s\": expected sheet \"NAME\", encoding NAME, path A.B, delimiter tab, "
+                     "skip N, skip junk "
+                     "or no header: NAMES",
+                     part);
         }
     }
 }

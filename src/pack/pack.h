@@ -100,7 +100,7 @@ struct view {
 struct map_reads {
     const char *format, *sheet, *encoding, *path;
     char delimiter; /* 0: found out */
-    int skip;       /* lines above the header; -1: found out */
+    int skip;       /* lines above the header; -1: whatever stands there is found out */
     bool no_header;
     struct text_list header;
 };
