@@ -1,5 +1,5 @@
 -- Maps for sheets whose columns are named as the fields of the record are. Offices that keep no system of
--- their own can fill these in; the sample city does.
+-- their own can fill these in; the sample city does. Written by tools/standard_maps.py.
 
 -- map: standard_agency
 -- title: Agency: the standard sheet
@@ -36,57 +36,17 @@ SELECT text_of("area_id")           AS area_id,
        "outline"                    AS outline
 FROM   source
 
--- map: standard_population
--- title: Residents of an area: the standard sheet
--- title::es: Residentes de una zona: la hoja estándar
+-- map: standard_holiday
+-- title: Day off: the standard sheet
+-- title::es: Día feriado: la hoja estándar
 -- reads: csv; or xlsx
--- into: population
+-- into: holiday
 -- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- sample: population.csv
-SELECT text_of("population_id")          AS population_id,
-       text_of("area")                   AS area,
-       integer_of("year")                AS year,
-       code_of("age_band", 'age_band')   AS age_band,
-       code_of("sex", 'sex')             AS sex,
-       code_of("race", 'race')           AS race,
-       code_of("ethnicity", 'ethnicity') AS ethnicity,
-       integer_of("people")              AS people,
-       integer_of("in_poverty")          AS in_poverty,
-       text_of("source")                 AS source
-FROM   source
-
--- map: standard_person
--- title: Person: the standard sheet
--- title::es: Persona: la hoja estándar
--- reads: csv; or xlsx
--- into: person
--- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- sample: person.csv
-SELECT text_of("person_id")              AS person_id,
-       text_of("source")                 AS source,
-       text_of("birth")                  AS birth,
-       code_of("sex", 'sex')             AS sex,
-       code_of("race", 'race')           AS race,
-       code_of("ethnicity", 'ethnicity') AS ethnicity,
-       code_of("language", 'language')   AS language,
-       date_of("died_on")                AS died_on
-FROM   source
-
--- map: standard_person_name
--- title: Name of a person: the standard sheet
--- title::es: Nombre de una persona: la hoja estándar
--- reads: csv; or xlsx
--- into: person_name
--- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- sample: person_name.csv
-SELECT text_of("name_id")           AS name_id,
-       text_of("person")            AS person,
-       code_of("kind", 'name_kind') AS kind,
-       text_of("given")             AS given,
-       text_of("middle")            AS middle,
-       text_of("family")            AS family,
-       text_of("suffix")            AS suffix,
-       text_of("identifier")        AS identifier
+-- sample: holiday.csv
+SELECT text_of("holiday_id")   AS holiday_id,
+       date_of("day")          AS day,
+       text_of("jurisdiction") AS jurisdiction,
+       text_of("name")         AS name
 FROM   source
 
 -- map: standard_officer
@@ -128,15 +88,55 @@ SELECT text_of("organisation_id")                AS organisation_id,
        date_of("active_to")                      AS active_to
 FROM   source
 
--- map: standard_holiday
--- title: Day off: the standard sheet
--- title::es: Día feriado: la hoja estándar
+-- map: standard_person
+-- title: Person: the standard sheet
+-- title::es: Persona: la hoja estándar
 -- reads: csv; or xlsx
--- into: holiday
+-- into: person
 -- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- sample: holiday.csv
-SELECT text_of("holiday_id")   AS holiday_id,
-       date_of("day")          AS day,
-       text_of("jurisdiction") AS jurisdiction,
-       text_of("name")         AS name
+-- sample: person.csv
+SELECT text_of("person_id")              AS person_id,
+       text_of("source")                 AS source,
+       text_of("birth")                  AS birth,
+       code_of("sex", 'sex')             AS sex,
+       code_of("race", 'race')           AS race,
+       code_of("ethnicity", 'ethnicity') AS ethnicity,
+       code_of("language", 'language')   AS language,
+       date_of("died_on")                AS died_on
+FROM   source
+
+-- map: standard_person_name
+-- title: Name of a person: the standard sheet
+-- title::es: Nombre de una persona: la hoja estándar
+-- reads: csv; or xlsx
+-- into: person_name
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- sample: person_name.csv
+SELECT text_of("name_id")           AS name_id,
+       text_of("person")            AS person,
+       code_of("kind", 'name_kind') AS kind,
+       text_of("given")             AS given,
+       text_of("middle")            AS middle,
+       text_of("family")            AS family,
+       text_of("suffix")            AS suffix,
+       text_of("identifier")        AS identifier
+FROM   source
+
+-- map: standard_population
+-- title: Residents of an area: the standard sheet
+-- title::es: Residentes de una zona: la hoja estándar
+-- reads: csv; or xlsx
+-- into: population
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- sample: population.csv
+SELECT text_of("population_id")          AS population_id,
+       text_of("area")                   AS area,
+       integer_of("year")                AS year,
+       code_of("age_band", 'age_band')   AS age_band,
+       code_of("sex", 'sex')             AS sex,
+       code_of("race", 'race')           AS race,
+       code_of("ethnicity", 'ethnicity') AS ethnicity,
+       integer_of("people")              AS people,
+       integer_of("in_poverty")          AS in_poverty,
+       text_of("source")                 AS source
 FROM   source

@@ -1,5 +1,69 @@
 -- Maps for sheets whose columns are named as the fields of the record are. Offices that keep no system of
--- their own can fill these in; the sample city does.
+-- their own can fill these in; the sample city does. Written by tools/standard_maps.py.
+
+-- map: standard_alert
+-- title: Alert: the standard sheet
+-- title::es: Alerta: la hoja estándar
+-- reads: csv; or xlsx
+-- into: alert
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- period: issued_on
+-- sample: alert.csv
+SELECT text_of("alert_id")         AS alert_id,
+       code_of("label", 'tlp')     AS label,
+       date_of("issued_on")        AS issued_on,
+       text_of("title")            AS title,
+       text_of("text")             AS text,
+       code_of("sector", 'sector') AS sector,
+       date_of("expires_on")       AS expires_on,
+       date_of("withdrawn_on")     AS withdrawn_on
+FROM   source
+
+-- map: standard_capability
+-- title: Capability: the standard sheet
+-- title::es: Capacidad: la hoja estándar
+-- reads: csv; or xlsx
+-- into: capability
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- sample: capability.csv
+SELECT text_of("capability_id")           AS capability_id,
+       integer_of("year")                 AS year,
+       code_of("kind", 'capability_kind') AS kind,
+       code_of("threat", 'threat_kind')   AS threat,
+       text_of("unit")                    AS unit,
+       number_of("target")                AS target,
+       number_of("present")               AS present,
+       code_of("priority", 'priority')    AS priority
+FROM   source
+
+-- map: standard_intelligence_subject
+-- title: Intelligence entry: the standard sheet
+-- title::es: Registro de inteligencia: la hoja estándar
+-- reads: csv; or xlsx
+-- into: intelligence_subject
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- period: entered_on
+-- sample: intelligence_subject.csv
+SELECT text_of("entry_id")                     AS entry_id,
+       code_of("kind", 'subject_kind')         AS kind,
+       text_of("subject")                      AS subject,
+       text_of("agency")                       AS agency,
+       date_of("entered_on")                   AS entered_on,
+       text_of("certified_by")                 AS certified_by,
+       yes_no("reasonable_suspicion")          AS reasonable_suspicion,
+       yes_no("relevant")                      AS relevant,
+       text_of("basis")                        AS basis,
+       yes_no("holds_beliefs")                 AS holds_beliefs,
+       yes_no("beliefs_relate_to_crime")       AS beliefs_relate_to_crime,
+       yes_no("lawfully_got")                  AS lawfully_got,
+       code_of("sensitivity", 'sensitivity')   AS sensitivity,
+       code_of("reliability", 'reliability')   AS reliability,
+       code_of("validity", 'content_validity') AS validity,
+       date_of("validated_on")                 AS validated_on,
+       text_of("validation_basis")             AS validation_basis,
+       date_of("no_basis_on")                  AS no_basis_on,
+       date_of("purged_on")                    AS purged_on
+FROM   source
 
 -- map: standard_partner
 -- title: Partner: the standard sheet
@@ -14,46 +78,63 @@ SELECT text_of("partner_id")           AS partner_id,
        yes_no("follows_part_23")       AS follows_part_23
 FROM   source
 
--- map: standard_sharing_agreement
--- title: Sharing agreement: the standard sheet
--- title::es: Acuerdo de intercambio: la hoja estándar
+-- map: standard_disclosure
+-- title: Disclosure of an entry: the standard sheet
+-- title::es: Divulgación de un registro: la hoja estándar
 -- reads: csv; or xlsx
--- into: sharing_agreement
+-- into: disclosure
 -- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: signed_on
--- sample: sharing_agreement.csv
-SELECT text_of("agreement_id")               AS agreement_id,
-       text_of("partner")                    AS partner,
-       text_of("title")                      AS title,
-       code_of("kind", 'agreement_kind')     AS kind,
-       codes_of("covers", 'share_kind', ';') AS covers,
-       code_of("highest_label", 'tlp')       AS highest_label,
-       date_of("signed_on")                  AS signed_on,
-       date_of("reviewed_on")                AS reviewed_on,
-       date_of("ends_on")                    AS ends_on,
-       integer_of("notice_days")             AS notice_days,
-       yes_no("city_policy_binds")           AS city_policy_binds
+-- period: disclosed_on
+-- sample: disclosure.csv
+SELECT text_of("disclosure_id")    AS disclosure_id,
+       text_of("entry")            AS entry,
+       text_of("partner")          AS partner,
+       date_of("disclosed_on")     AS disclosed_on,
+       text_of("why")              AS why,
+       yes_no("need_to_know")      AS need_to_know,
+       yes_no("right_to_know")     AS right_to_know,
+       yes_no("emergency")         AS emergency,
+       date_of("told_of_purge_on") AS told_of_purge_on
 FROM   source
 
--- map: standard_protected_site
--- title: Protected site: the standard sheet
--- title::es: Sitio protegido: la hoja estándar
+-- map: standard_engagement
+-- title: Meeting with a community: the standard sheet
+-- title::es: Reunión con una comunidad: la hoja estándar
 -- reads: csv; or xlsx
--- into: protected_site
+-- into: engagement
 -- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: assessed_on
--- sample: protected_site.csv
-SELECT text_of("site_id")                 AS site_id,
-       text_of("name")                    AS name,
-       code_of("sector", 'sector')        AS sector,
-       code_of("community", 'community')  AS community,
-       text_of("organisation")            AS organisation,
-       text_of("area")                    AS area,
-       point_of("place_lon", "place_lat") AS place,
-       date_of("assessed_on")             AS assessed_on,
-       text_of("plan")                    AS plan,
-       code_of("risk", 'priority')        AS risk,
-       date_of("nonprofit_grant_on")      AS nonprofit_grant_on
+-- period: held_on
+-- sample: engagement.csv
+SELECT text_of("engagement_id")                  AS engagement_id,
+       date_of("held_on")                        AS held_on,
+       codes_of("communities", 'community', ';') AS communities,
+       code_of("kind", 'engagement_kind')        AS kind,
+       text_of("organisation")                   AS organisation,
+       text_of("area")                           AS area,
+       integer_of("attended")                    AS attended,
+       codes_of("languages", 'language', ';')    AS languages,
+       text_of("asked_for")                      AS asked_for,
+       date_of("promise_due_on")                 AS promise_due_on,
+       date_of("answered_on")                    AS answered_on
+FROM   source
+
+-- map: standard_exercise
+-- title: Exercise: the standard sheet
+-- title::es: Ejercicio: la hoja estándar
+-- reads: csv; or xlsx
+-- into: exercise
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- period: held_on
+-- sample: exercise.csv
+SELECT text_of("exercise_id")                           AS exercise_id,
+       date_of("held_on")                               AS held_on,
+       code_of("kind", 'exercise_kind')                 AS kind,
+       code_of("scenario", 'threat_kind')               AS scenario,
+       codes_of("capabilities", 'capability_kind', ';') AS capabilities,
+       integer_of("partners")                           AS partners,
+       date_of("report_on")                             AS report_on,
+       integer_of("fixes")                              AS fixes,
+       integer_of("fixes_done")                         AS fixes_done
 FROM   source
 
 -- map: standard_hate_incident
@@ -123,23 +204,6 @@ SELECT text_of("arrest_row")    AS arrest_row,
        date_of("arrested_on")   AS arrested_on
 FROM   source
 
--- map: standard_victim_service
--- title: Service offered to a victim: the standard sheet
--- title::es: Servicio ofrecido a una víctima: la hoja estándar
--- reads: csv; or xlsx
--- into: victim_service
--- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: offered_on
--- sample: victim_service.csv
-SELECT text_of("service_id")                  AS service_id,
-       text_of("incident")                    AS incident,
-       code_of("kind", 'victim_service_kind') AS kind,
-       date_of("offered_on")                  AS offered_on,
-       yes_no("accepted")                     AS accepted,
-       code_of("language", 'language')        AS language,
-       text_of("by_organisation")             AS by_organisation
-FROM   source
-
 -- map: standard_hate_report
 -- title: Quarterly hate crime report: the standard sheet
 -- title::es: Informe trimestral de delitos de odio: la hoja estándar
@@ -154,6 +218,86 @@ SELECT text_of("report_id")    AS report_id,
        date_of("quarter_end")  AS quarter_end,
        integer_of("incidents") AS incidents,
        date_of("sent_on")      AS sent_on
+FROM   source
+
+-- map: standard_operation
+-- title: Operation to deconflict: the standard sheet
+-- title::es: Operación por coordinar: la hoja estándar
+-- reads: csv; or xlsx
+-- into: operation
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- period: starts
+-- sample: operation.csv
+SELECT text_of("operation_id")            AS operation_id,
+       text_of("agency")                  AS agency,
+       code_of("kind", 'operation_kind')  AS kind,
+       point_of("place_lon", "place_lat") AS place,
+       integer_of("radius_m")             AS radius_m,
+       datetime_of("starts")              AS starts,
+       datetime_of("ends")                AS ends,
+       datetime_of("entered")             AS entered,
+       text_of("deconfliction_id")        AS deconfliction_id,
+       text_of("override_reason")         AS override_reason,
+       text_of("override_by")             AS override_by
+FROM   source
+
+-- map: standard_protected_site
+-- title: Protected site: the standard sheet
+-- title::es: Sitio protegido: la hoja estándar
+-- reads: csv; or xlsx
+-- into: protected_site
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- period: assessed_on
+-- sample: protected_site.csv
+SELECT text_of("site_id")                 AS site_id,
+       text_of("name")                    AS name,
+       code_of("sector", 'sector')        AS sector,
+       code_of("community", 'community')  AS community,
+       text_of("organisation")            AS organisation,
+       text_of("area")                    AS area,
+       point_of("place_lon", "place_lat") AS place,
+       date_of("assessed_on")             AS assessed_on,
+       text_of("plan")                    AS plan,
+       code_of("risk", 'priority')        AS risk,
+       date_of("nonprofit_grant_on")      AS nonprofit_grant_on
+FROM   source
+
+-- map: standard_purge_certificate
+-- title: Purge certificate: the standard sheet
+-- title::es: Certificado de eliminación: la hoja estándar
+-- reads: csv; or xlsx
+-- into: purge_certificate
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- period: purged_on
+-- sample: purge_certificate.csv
+SELECT text_of("certificate_id")      AS certificate_id,
+       text_of("entry_digest")        AS entry_digest,
+       date_of("entered_on")          AS entered_on,
+       date_of("purged_on")           AS purged_on,
+       code_of("why", 'purge_reason') AS why,
+       text_of("by_role")             AS by_role,
+       text_of("witness")             AS witness
+FROM   source
+
+-- map: standard_sharing_agreement
+-- title: Sharing agreement: the standard sheet
+-- title::es: Acuerdo de intercambio: la hoja estándar
+-- reads: csv; or xlsx
+-- into: sharing_agreement
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- period: signed_on
+-- sample: sharing_agreement.csv
+SELECT text_of("agreement_id")               AS agreement_id,
+       text_of("partner")                    AS partner,
+       text_of("title")                      AS title,
+       code_of("kind", 'agreement_kind')     AS kind,
+       codes_of("covers", 'share_kind', ';') AS covers,
+       code_of("highest_label", 'tlp')       AS highest_label,
+       date_of("signed_on")                  AS signed_on,
+       date_of("reviewed_on")                AS reviewed_on,
+       date_of("ends_on")                    AS ends_on,
+       integer_of("notice_days")             AS notice_days,
+       yes_no("city_policy_binds")           AS city_policy_binds
 FROM   source
 
 -- map: standard_suspicious_activity
@@ -189,130 +333,6 @@ SELECT text_of("sar_id")                          AS sar_id,
        date_of("told_source_on")                  AS told_source_on
 FROM   source
 
--- map: standard_tip
--- title: Tip: the standard sheet
--- title::es: Aviso: la hoja estándar
--- reads: csv; or xlsx
--- into: tip
--- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: received_on
--- sample: tip.csv
-SELECT text_of("tip_id")                  AS tip_id,
-       date_of("received_on")             AS received_on,
-       code_of("channel", 'tip_channel')  AS channel,
-       code_of("kind", 'tip_kind')        AS kind,
-       text_of("text")                    AS text,
-       yes_no("threat_to_life")           AS threat_to_life,
-       code_of("passed_to", 'tip_passed') AS passed_to,
-       date_of("passed_on")               AS passed_on,
-       date_of("closed_on")               AS closed_on,
-       date_of("deleted_on")              AS deleted_on
-FROM   source
-
--- map: standard_intelligence_subject
--- title: Intelligence entry: the standard sheet
--- title::es: Registro de inteligencia: la hoja estándar
--- reads: csv; or xlsx
--- into: intelligence_subject
--- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: entered_on
--- sample: intelligence_subject.csv
-SELECT text_of("entry_id")                     AS entry_id,
-       code_of("kind", 'subject_kind')         AS kind,
-       text_of("subject")                      AS subject,
-       text_of("agency")                       AS agency,
-       date_of("entered_on")                   AS entered_on,
-       text_of("certified_by")                 AS certified_by,
-       yes_no("reasonable_suspicion")          AS reasonable_suspicion,
-       yes_no("relevant")                      AS relevant,
-       text_of("basis")                        AS basis,
-       yes_no("holds_beliefs")                 AS holds_beliefs,
-       yes_no("beliefs_relate_to_crime")       AS beliefs_relate_to_crime,
-       yes_no("lawfully_got")                  AS lawfully_got,
-       code_of("sensitivity", 'sensitivity')   AS sensitivity,
-       code_of("reliability", 'reliability')   AS reliability,
-       code_of("validity", 'content_validity') AS validity,
-       date_of("validated_on")                 AS validated_on,
-       text_of("validation_basis")             AS validation_basis,
-       date_of("no_basis_on")                  AS no_basis_on,
-       date_of("purged_on")                    AS purged_on
-FROM   source
-
--- map: standard_disclosure
--- title: Disclosure of an entry: the standard sheet
--- title::es: Divulgación de un registro: la hoja estándar
--- reads: csv; or xlsx
--- into: disclosure
--- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: disclosed_on
--- sample: disclosure.csv
-SELECT text_of("disclosure_id")    AS disclosure_id,
-       text_of("entry")            AS entry,
-       text_of("partner")          AS partner,
-       date_of("disclosed_on")     AS disclosed_on,
-       text_of("why")              AS why,
-       yes_no("need_to_know")      AS need_to_know,
-       yes_no("right_to_know")     AS right_to_know,
-       yes_no("emergency")         AS emergency,
-       date_of("told_of_purge_on") AS told_of_purge_on
-FROM   source
-
--- map: standard_purge_certificate
--- title: Purge certificate: the standard sheet
--- title::es: Certificado de eliminación: la hoja estándar
--- reads: csv; or xlsx
--- into: purge_certificate
--- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: purged_on
--- sample: purge_certificate.csv
-SELECT text_of("certificate_id")      AS certificate_id,
-       text_of("entry_digest")        AS entry_digest,
-       date_of("entered_on")          AS entered_on,
-       date_of("purged_on")           AS purged_on,
-       code_of("why", 'purge_reason') AS why,
-       text_of("by_role")             AS by_role,
-       text_of("witness")             AS witness
-FROM   source
-
--- map: standard_operation
--- title: Operation to deconflict: the standard sheet
--- title::es: Operación por coordinar: la hoja estándar
--- reads: csv; or xlsx
--- into: operation
--- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: starts
--- sample: operation.csv
-SELECT text_of("operation_id")            AS operation_id,
-       text_of("agency")                  AS agency,
-       code_of("kind", 'operation_kind')  AS kind,
-       point_of("place_lon", "place_lat") AS place,
-       integer_of("radius_m")             AS radius_m,
-       datetime_of("starts")              AS starts,
-       datetime_of("ends")                AS ends,
-       datetime_of("entered")             AS entered,
-       text_of("deconfliction_id")        AS deconfliction_id,
-       text_of("override_reason")         AS override_reason,
-       text_of("override_by")             AS override_by
-FROM   source
-
--- map: standard_alert
--- title: Alert: the standard sheet
--- title::es: Alerta: la hoja estándar
--- reads: csv; or xlsx
--- into: alert
--- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: issued_on
--- sample: alert.csv
-SELECT text_of("alert_id")         AS alert_id,
-       code_of("label", 'tlp')     AS label,
-       date_of("issued_on")        AS issued_on,
-       text_of("title")            AS title,
-       text_of("text")             AS text,
-       code_of("sector", 'sector') AS sector,
-       date_of("expires_on")       AS expires_on,
-       date_of("withdrawn_on")     AS withdrawn_on
-FROM   source
-
 -- map: standard_threat_assessment
 -- title: Element check for terrorism: the standard sheet
 -- title::es: Verificación de elementos de terrorismo: la hoja estándar
@@ -336,59 +356,39 @@ SELECT text_of("assessment_id")                AS assessment_id,
        codes_of("bias", 'bias', ';')           AS bias
 FROM   source
 
--- map: standard_engagement
--- title: Meeting with a community: the standard sheet
--- title::es: Reunión con una comunidad: la hoja estándar
+-- map: standard_tip
+-- title: Tip: the standard sheet
+-- title::es: Aviso: la hoja estándar
 -- reads: csv; or xlsx
--- into: engagement
+-- into: tip
 -- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: held_on
--- sample: engagement.csv
-SELECT text_of("engagement_id")                  AS engagement_id,
-       date_of("held_on")                        AS held_on,
-       codes_of("communities", 'community', ';') AS communities,
-       code_of("kind", 'engagement_kind')        AS kind,
-       text_of("organisation")                   AS organisation,
-       text_of("area")                           AS area,
-       integer_of("attended")                    AS attended,
-       codes_of("languages", 'language', ';')    AS languages,
-       text_of("asked_for")                      AS asked_for,
-       date_of("promise_due_on")                 AS promise_due_on,
-       date_of("answered_on")                    AS answered_on
+-- period: received_on
+-- sample: tip.csv
+SELECT text_of("tip_id")                  AS tip_id,
+       date_of("received_on")             AS received_on,
+       code_of("channel", 'tip_channel')  AS channel,
+       code_of("kind", 'tip_kind')        AS kind,
+       text_of("text")                    AS text,
+       yes_no("threat_to_life")           AS threat_to_life,
+       code_of("passed_to", 'tip_passed') AS passed_to,
+       date_of("passed_on")               AS passed_on,
+       date_of("closed_on")               AS closed_on,
+       date_of("deleted_on")              AS deleted_on
 FROM   source
 
--- map: standard_exercise
--- title: Exercise: the standard sheet
--- title::es: Ejercicio: la hoja estándar
+-- map: standard_victim_service
+-- title: Service offered to a victim: the standard sheet
+-- title::es: Servicio ofrecido a una víctima: la hoja estándar
 -- reads: csv; or xlsx
--- into: exercise
+-- into: victim_service
 -- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: held_on
--- sample: exercise.csv
-SELECT text_of("exercise_id")                           AS exercise_id,
-       date_of("held_on")                               AS held_on,
-       code_of("kind", 'exercise_kind')                 AS kind,
-       code_of("scenario", 'threat_kind')               AS scenario,
-       codes_of("capabilities", 'capability_kind', ';') AS capabilities,
-       integer_of("partners")                           AS partners,
-       date_of("report_on")                             AS report_on,
-       integer_of("fixes")                              AS fixes,
-       integer_of("fixes_done")                         AS fixes_done
-FROM   source
-
--- map: standard_capability
--- title: Capability: the standard sheet
--- title::es: Capacidad: la hoja estándar
--- reads: csv; or xlsx
--- into: capability
--- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- sample: capability.csv
-SELECT text_of("capability_id")           AS capability_id,
-       integer_of("year")                 AS year,
-       code_of("kind", 'capability_kind') AS kind,
-       code_of("threat", 'threat_kind')   AS threat,
-       text_of("unit")                    AS unit,
-       number_of("target")                AS target,
-       number_of("present")               AS present,
-       code_of("priority", 'priority')    AS priority
+-- period: offered_on
+-- sample: victim_service.csv
+SELECT text_of("service_id")                  AS service_id,
+       text_of("incident")                    AS incident,
+       code_of("kind", 'victim_service_kind') AS kind,
+       date_of("offered_on")                  AS offered_on,
+       yes_no("accepted")                     AS accepted,
+       code_of("language", 'language')        AS language,
+       text_of("by_organisation")             AS by_organisation
 FROM   source

@@ -1,5 +1,5 @@
 -- Maps for sheets whose columns are named as the fields of the record are. Offices that keep no system of
--- their own can fill these in; the sample city does.
+-- their own can fill these in; the sample city does. Written by tools/standard_maps.py.
 
 -- map: standard_outreach_site
 -- title: Site of the program: the standard sheet
@@ -17,19 +17,6 @@ SELECT text_of("site_id")             AS site_id,
        date_of("started_on")          AS started_on,
        date_of("ended_on")            AS ended_on,
        integer_of("workers")          AS workers
-FROM   source
-
--- map: standard_site_area
--- title: Area of a site or of comparison: the standard sheet
--- title::es: Zona del programa o de comparación: la hoja estándar
--- reads: csv; or xlsx
--- into: site_area
--- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- sample: site_area.csv
-SELECT text_of("row_id")     AS row_id,
-       text_of("area")       AS area,
-       text_of("site")       AS site,
-       text_of("from_month") AS from_month
 FROM   source
 
 -- map: standard_shooting
@@ -56,64 +43,23 @@ SELECT text_of("shooting_id")                    AS shooting_id,
        date_of("cleared_on")                     AS cleared_on
 FROM   source
 
--- map: standard_shooting_victim
--- title: Person shot: the standard sheet
--- title::es: Persona baleada: la hoja estándar
+-- map: standard_conflict
+-- title: Conflict: the standard sheet
+-- title::es: Conflicto: la hoja estándar
 -- reads: csv; or xlsx
--- into: shooting_victim
+-- into: conflict
 -- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: happened
--- sample: shooting_victim.csv
-SELECT text_of("victim_id")               AS victim_id,
-       text_of("shooting")                AS shooting,
-       datetime_of("happened")            AS happened,
-       code_of("race", 'race')            AS race,
-       code_of("sex", 'sex')              AS sex,
-       integer_of("age")                  AS age,
-       yes_no("fatal")                    AS fatal,
-       point_of("place_lon", "place_lat") AS place,
-       text_of("area")                    AS area,
-       text_of("district")                AS district,
-       text_of("neighborhood")            AS neighborhood,
-       yes_no("court_case")               AS court_case
-FROM   source
-
--- map: standard_violent_incident
--- title: Violent incident: the standard sheet
--- title::es: Incidente violento: la hoja estándar
--- reads: csv; or xlsx
--- into: violent_incident
--- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: happened
--- sample: violent_incident.csv
-SELECT text_of("incident_id")                    AS incident_id,
-       text_of("agency")                         AS agency,
-       datetime_of("happened")                   AS happened,
-       code_of("offense", 'offense')             AS offense,
-       code_of("weapon", 'weapon')               AS weapon,
-       code_of("location_type", 'location_type') AS location_type,
-       text_of("location_recorded")              AS location_recorded,
-       point_of("place_lon", "place_lat")        AS place,
-       number_of("x")                            AS x,
-       number_of("y")                            AS y,
-       text_of("area")                           AS area,
-       text_of("district")                       AS district
-FROM   source
-
--- map: standard_response
--- title: Response to a shooting: the standard sheet
--- title::es: Respuesta a un tiroteo: la hoja estándar
--- reads: csv; or xlsx
--- into: response
--- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: started
--- sample: response.csv
-SELECT text_of("response_id")           AS response_id,
-       text_of("shooting")              AS shooting,
-       text_of("site")                  AS site,
-       code_of("kind", 'response_kind') AS kind,
-       datetime_of("started")           AS started,
-       integer_of("people_reached")     AS people_reached
+-- period: learned_on
+-- sample: conflict.csv
+SELECT text_of("conflict_id")                   AS conflict_id,
+       text_of("site")                          AS site,
+       date_of("learned_on")                    AS learned_on,
+       code_of("kind", 'conflict_kind')         AS kind,
+       text_of("after_shooting")                AS after_shooting,
+       text_of("area")                          AS area,
+       integer_of("people")                     AS people,
+       code_of("shooting_likely", 'likelihood') AS shooting_likely,
+       date_of("settled_on")                    AS settled_on
 FROM   source
 
 -- map: standard_participant
@@ -156,23 +102,21 @@ SELECT text_of("contact_id")           AS contact_id,
        text_of("note")                 AS note
 FROM   source
 
--- map: standard_conflict
--- title: Conflict: the standard sheet
--- title::es: Conflicto: la hoja estándar
+-- map: standard_hospital_response
+-- title: Response at the hospital: the standard sheet
+-- title::es: Respuesta en el hospital: la hoja estándar
 -- reads: csv; or xlsx
--- into: conflict
+-- into: hospital_response
 -- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: learned_on
--- sample: conflict.csv
-SELECT text_of("conflict_id")                   AS conflict_id,
-       text_of("site")                          AS site,
-       date_of("learned_on")                    AS learned_on,
-       code_of("kind", 'conflict_kind')         AS kind,
-       text_of("after_shooting")                AS after_shooting,
-       text_of("area")                          AS area,
-       integer_of("people")                     AS people,
-       code_of("shooting_likely", 'likelihood') AS shooting_likely,
-       date_of("settled_on")                    AS settled_on
+-- period: admitted
+-- sample: hospital_response.csv
+SELECT text_of("response_id")  AS response_id,
+       text_of("victim")       AS victim,
+       datetime_of("admitted") AS admitted,
+       datetime_of("offered")  AS offered,
+       yes_no("accepted")      AS accepted,
+       date_of("enrolled_on")  AS enrolled_on,
+       date_of("returned_on")  AS returned_on
 FROM   source
 
 -- map: standard_mediation
@@ -191,39 +135,6 @@ SELECT text_of("mediation_id")                 AS mediation_id,
        date_of("follow_up_on")                 AS follow_up_on
 FROM   source
 
--- map: standard_referral
--- title: Referral to a service: the standard sheet
--- title::es: Remisión a un servicio: la hoja estándar
--- reads: csv; or xlsx
--- into: referral
--- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: referred_on
--- sample: referral.csv
-SELECT text_of("referral_id")           AS referral_id,
-       text_of("participant")           AS participant,
-       code_of("kind", 'referral_kind') AS kind,
-       date_of("referred_on")           AS referred_on,
-       date_of("started_on")            AS started_on,
-       date_of("finished_on")           AS finished_on
-FROM   source
-
--- map: standard_hospital_response
--- title: Response at the hospital: the standard sheet
--- title::es: Respuesta en el hospital: la hoja estándar
--- reads: csv; or xlsx
--- into: hospital_response
--- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: admitted
--- sample: hospital_response.csv
-SELECT text_of("response_id")  AS response_id,
-       text_of("victim")       AS victim,
-       datetime_of("admitted") AS admitted,
-       datetime_of("offered")  AS offered,
-       yes_no("accepted")      AS accepted,
-       date_of("enrolled_on")  AS enrolled_on,
-       date_of("returned_on")  AS returned_on
-FROM   source
-
 -- map: standard_place_improvement
 -- title: Improvement of a place: the standard sheet
 -- title::es: Mejora de un lugar: la hoja estándar
@@ -240,4 +151,93 @@ SELECT text_of("improvement_id")           AS improvement_id,
        date_of("done_on")                  AS done_on,
        date_of("inspected_on")             AS inspected_on,
        money_of("cost")                    AS cost
+FROM   source
+
+-- map: standard_referral
+-- title: Referral to a service: the standard sheet
+-- title::es: Remisión a un servicio: la hoja estándar
+-- reads: csv; or xlsx
+-- into: referral
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- period: referred_on
+-- sample: referral.csv
+SELECT text_of("referral_id")           AS referral_id,
+       text_of("participant")           AS participant,
+       code_of("kind", 'referral_kind') AS kind,
+       date_of("referred_on")           AS referred_on,
+       date_of("started_on")            AS started_on,
+       date_of("finished_on")           AS finished_on
+FROM   source
+
+-- map: standard_response
+-- title: Response to a shooting: the standard sheet
+-- title::es: Respuesta a un tiroteo: la hoja estándar
+-- reads: csv; or xlsx
+-- into: response
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- period: started
+-- sample: response.csv
+SELECT text_of("response_id")           AS response_id,
+       text_of("shooting")              AS shooting,
+       text_of("site")                  AS site,
+       code_of("kind", 'response_kind') AS kind,
+       datetime_of("started")           AS started,
+       integer_of("people_reached")     AS people_reached
+FROM   source
+
+-- map: standard_shooting_victim
+-- title: Person shot: the standard sheet
+-- title::es: Persona baleada: la hoja estándar
+-- reads: csv; or xlsx
+-- into: shooting_victim
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- period: happened
+-- sample: shooting_victim.csv
+SELECT text_of("victim_id")               AS victim_id,
+       text_of("shooting")                AS shooting,
+       datetime_of("happened")            AS happened,
+       code_of("race", 'race')            AS race,
+       code_of("sex", 'sex')              AS sex,
+       integer_of("age")                  AS age,
+       yes_no("fatal")                    AS fatal,
+       point_of("place_lon", "place_lat") AS place,
+       text_of("area")                    AS area,
+       text_of("district")                AS district,
+       text_of("neighborhood")            AS neighborhood,
+       yes_no("court_case")               AS court_case
+FROM   source
+
+-- map: standard_site_area
+-- title: Area of a site or of comparison: the standard sheet
+-- title::es: Zona del programa o de comparación: la hoja estándar
+-- reads: csv; or xlsx
+-- into: site_area
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- sample: site_area.csv
+SELECT text_of("row_id")     AS row_id,
+       text_of("area")       AS area,
+       text_of("site")       AS site,
+       text_of("from_month") AS from_month
+FROM   source
+
+-- map: standard_violent_incident
+-- title: Violent incident: the standard sheet
+-- title::es: Incidente violento: la hoja estándar
+-- reads: csv; or xlsx
+-- into: violent_incident
+-- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
+-- period: happened
+-- sample: violent_incident.csv
+SELECT text_of("incident_id")                    AS incident_id,
+       text_of("agency")                         AS agency,
+       datetime_of("happened")                   AS happened,
+       code_of("offense", 'offense')             AS offense,
+       code_of("weapon", 'weapon')               AS weapon,
+       code_of("location_type", 'location_type') AS location_type,
+       text_of("location_recorded")              AS location_recorded,
+       point_of("place_lon", "place_lat")        AS place,
+       number_of("x")                            AS x,
+       number_of("y")                            AS y,
+       text_of("area")                           AS area,
+       text_of("district")                       AS district
 FROM   source
