@@ -247,7 +247,6 @@ FROM   source
 -- reads: csv; or xlsx
 -- into: protected_site
 -- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: assessed_on
 -- sample: protected_site.csv
 SELECT text_of("site_id")                 AS site_id,
        text_of("name")                    AS name,
