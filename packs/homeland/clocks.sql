@@ -115,6 +115,8 @@ FROM   tip
 -- title: Validate the entry again, or purge it
 -- title::es: Validar de nuevo el registro, o eliminarlo
 -- about: Validation needs reasonable suspicion now, on new or newly weighed facts. A validation starts the five years again.
+-- about::es: Validar exige sospecha razonable ahora, con hechos nuevos o revalorados. Una validación reinicia los
+--   cinco años.
 -- on: intelligence_subject
 -- basis: 28 CFR 23.20(h)
 -- source: secondary source

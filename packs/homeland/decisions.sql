@@ -6,6 +6,10 @@
 -- about: The federal definition makes no difference between groups at home and abroad when acts are in the United States; hate
 --   groups at home fall under it like any other. It defines a term. It is no crime of its own and there is no list of groups
 --   at home. Speech, membership or belief alone is never enough.
+-- about::es: La definición federal no distingue entre grupos nacionales y extranjeros cuando los actos ocurren en los
+--   Estados Unidos; los grupos de odio nacionales entran en ella como cualquier otro. Define un término. No es un
+--   delito por sí misma y no hay una lista de grupos nacionales. La expresión, la membresía o la creencia por sí
+--   solas nunca bastan.
 -- on: threat_assessment
 -- basis: 18 USC 2331(5)
 -- human: yes
@@ -40,6 +44,8 @@ FROM   threat_assessment
 -- title::es: ¿Están los elementos del delito federal de odio?
 -- about: Race, color, religion and national origin need no link with commerce; gender, gender identity, sexual orientation and
 --   disability do.
+-- about::es: La raza, el color, la religión y el origen nacional no requieren vínculo con el comercio; el género, la
+--   identidad de género, la orientación sexual y la discapacidad sí.
 -- on: hate_incident
 -- basis: 18 USC 249(a)
 -- human: yes
@@ -70,6 +76,9 @@ WHERE  h.is_crime
 -- title::es: ¿Puede compartirse este informe como actividad sospechosa?
 -- about: Two steps. A trained reviewer finds a listed behavior in its context; a trained analyst finds a potential link with
 --   terrorism. Seven behaviors are crimes by themselves. The other nine are usually free, and need further facts.
+-- about::es: Dos pasos. Un revisor capacitado halla una conducta de la lista en su contexto; un analista capacitado
+--   halla un posible vínculo con el terrorismo. Siete conductas son delitos por sí mismas. Las otras nueve suelen ser
+--   libres y requieren más hechos.
 -- on: suspicious_activity
 -- basis: ISE-SAR Functional Standard 1.5.5
 -- human: yes
@@ -130,6 +139,8 @@ WHERE  purged_on IS NULL
 -- title::es: ¿Puede compartirse este registro con este socio?
 -- about: A need and a right to know, and a partner that follows equal rules under an agreement in force; or an imminent danger to
 --   life or property, which is recorded.
+-- about::es: Necesidad y derecho de saber, y un socio que sigue reglas iguales bajo un acuerdo vigente; o un peligro
+--   inminente para la vida o la propiedad, que se registra.
 -- on: disclosure
 -- basis: 28 CFR 23.20(e), (f)
 -- human: yes

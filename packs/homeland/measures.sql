@@ -17,6 +17,7 @@ GROUP  BY substr(coalesce(counted_in, reported_on), 1, 4)
 -- title: Hate incidents of this year, by bias
 -- title::es: Incidentes de odio de este año, por prejuicio
 -- about: The year of the day of the question. An incident with several biases counts once under each.
+-- about::es: El año del día de la pregunta. Un incidente con varios prejuicios cuenta una vez en cada uno.
 -- method: count
 -- by: bias
 -- unit: incidents
@@ -133,6 +134,7 @@ GROUP  BY h.bias_class
 -- title: Agencies and quarters: numbers, honest zeros, or silence
 -- title::es: Organismos y trimestres: números, ceros honestos o silencio
 -- about: A zero that was sent is an answer. A quarter in which nothing was sent is silence, and no zero.
+-- about::es: Un cero enviado es una respuesta. Un trimestre sin envío es silencio, no cero.
 -- method: list
 -- public: yes
 SELECT g.name AS agency, g.population AS residents,
@@ -157,6 +159,22 @@ WHERE  g.population >= 50000
 GROUP  BY g.ori, g.name, g.population
 HAVING coalesce(sum(r.incidents), 0) = 0
 ORDER  BY g.ori
+
+-- measure: hate.coverage
+-- title: How many residents live where the agency reported, by quarter
+-- title::es: Cuántos residentes viven donde el organismo informó, por trimestre
+-- about: Below 40 percent nothing should be said of all agencies together; from 80 percent on, anything may be.
+-- about::es: Por debajo del 40 por ciento no debe decirse nada del conjunto; desde el 80 por ciento puede decirse todo.
+-- source: the FBI's terms of publication for its use-of-force collection, taken over
+-- method: list
+-- public: yes
+SELECT r.quarter AS quarter, count(*) AS agencies, count(*) FILTER (WHERE r.sent_on IS NOT NULL) AS agencies_that_sent,
+       sum(g.population) AS residents, coalesce(sum(g.population) FILTER (WHERE r.sent_on IS NOT NULL), 0) AS residents_covered,
+       round(100.0 * coalesce(sum(g.population) FILTER (WHERE r.sent_on IS NOT NULL), 0) / sum(g.population)) AS percent_covered
+FROM   hate_report AS r
+JOIN   agency AS g ON g.ori = r.agency
+GROUP  BY r.quarter
+ORDER  BY r.quarter
 
 -- measure: hate.services_accepted
 -- title: Share of services offered to victims that were accepted, by kind

@@ -80,6 +80,8 @@ WHERE  NOT coalesce(anonymous, FALSE)
 -- title::es: Terminar la investigación, según la regla del estado
 -- about: The count begins on the day on which someone who may start an inquiry knew. It stops while the law says so, as during
 --   a criminal case.
+-- about::es: El plazo comienza el día en que lo supo quien puede iniciar una investigación. Se detiene mientras la
+--   ley lo disponga, como durante un caso penal.
 -- on: complaint
 -- rules: complaint_rule by state
 -- owner: internal_affairs
@@ -107,6 +109,8 @@ WHERE  closed_on IS NOT NULL AND NOT coalesce(anonymous, FALSE)
 -- title::es: Vence la capacitación
 -- about: Counts from the last training that gave enough hours in the topic; from the day the mandate bound the officer if
 --   there was none. Mandates that are met once in a career have no clock.
+-- about::es: Cuenta desde la última capacitación con horas suficientes en el tema; si no hubo, desde el día en que el
+--   mandato obligó al agente. Los mandatos que se cumplen una sola vez no tienen plazo.
 -- on: training_need
 -- rules: training_mandate by mandate
 -- kind: validity
@@ -211,6 +215,7 @@ WHERE  lesson_due_on IS NOT NULL
 -- title: Keep the recording at least this long
 -- title::es: Conservar la grabación al menos este tiempo
 -- about: A flag lengthens the time where the law says so. A legal hold has no end, and no clock.
+-- about::es: Una marca alarga el tiempo donde la ley lo dice. Una retención legal no tiene fin ni plazo.
 -- on: recording
 -- rules: camera_retention by state
 -- owner: records_clerk

@@ -24,6 +24,8 @@ FROM   force_incident
 -- title::es: ¿Se ajustó la fuerza a la política de ese día?
 -- about: Each ground holds when the policy did not have the element on that day, or when the incident met it. An element with a
 --   deadly-force exception holds at level 4.
+-- about::es: Cada fundamento se cumple si la política no tenía el elemento ese día o si el incidente lo cumplió. Un
+--   elemento con excepción por fuerza letal se cumple en el nivel 4.
 -- on: force_incident
 -- basis: the city's force policy; Graham v. Connor (from memory)
 -- human: yes
@@ -78,6 +80,9 @@ GROUP  BY i.incident_id, i.neck_pressure, i.level, i.deescalation_tried, i.firea
 -- about: An officer's last six months are held beside all officers on the same assignment. The ratio of found to expected is
 --   pulled toward 1 by adding 4 to both, so that a few events in a quiet month do not make a sign. For support, never for
 --   discipline; it enters no public record.
+-- about::es: Los últimos seis meses de un agente se comparan con todos los agentes de la misma asignación. La razón
+--   entre lo hallado y lo esperado se acerca a 1 sumando 4 a ambos, para que unos pocos hechos en un mes tranquilo no
+--   sean una señal. Es para apoyo, nunca para disciplina; no entra en ningún registro público.
 -- on: officer
 -- basis: practice: several signs, compared with peers, first step without discipline
 -- source: from memory

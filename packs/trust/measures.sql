@@ -40,6 +40,7 @@ GROUP  BY reason
 -- method: count
 -- unit: people searched
 -- caveat: Stops without a report are left out; they are not "no".
+-- caveat::es: Se omiten las paradas sin informe; no equivalen a "no".
 SELECT CASE WHEN person_searched THEN 'searched' ELSE 'not searched' END AS "group", count(*) AS events
 FROM   stop
 WHERE  person_searched IS NOT NULL
@@ -134,6 +135,7 @@ GROUP  BY month_of(day_of(started))
 -- unit: people
 -- better: lower
 -- about: Force in the months whose arrests are on record.
+-- about::es: Fuerza en los meses cuyos arrestos constan.
 -- caveat: Arrests are themselves a decision of police; where arrests are unequal, this rate hides it.
 -- caveat::es: Los arrestos también son una decisión de la policía; si son desiguales, esta tasa lo oculta.
 -- public: yes
@@ -194,6 +196,7 @@ ORDER  BY e.code
 -- title: Events with force in the city's published file, by year
 -- title::es: Eventos con fuerza en el archivo publicado, por año
 -- about: Rows of the file are kinds of force; an event is counted once.
+-- about::es: Las filas del archivo son tipos de fuerza; un hecho se cuenta una vez.
 -- method: count
 -- unit: events
 SELECT year_of(day_of(happened)) AS "group", count(DISTINCT event) AS events
@@ -288,9 +291,10 @@ SELECT 0 AS entered, days_between(received_on, coalesce(closed_on, as_of())) AS 
 FROM   complaint
 
 -- measure: complaints.rate
--- about: Complaints in the months whose contacts are on record.
 -- title: Complaints per 1,000 contacts, by race
 -- title::es: Quejas por cada 1.000 contactos, por raza
+-- about: Complaints in the months whose contacts are on record.
+-- about::es: Quejas en los meses cuyos contactos constan.
 -- method: rate
 -- by: race
 -- per: 1000
@@ -307,6 +311,8 @@ GROUP  BY b.race
 -- title: Trust index (1 to 5), by race
 -- title::es: Índice de confianza (1 a 5), por raza
 -- about: The mean of four answers: they let people speak, treat with respect, decide on facts, can be trusted.
+-- about::es: El promedio de cuatro respuestas: dejan hablar a la gente, tratan con respeto, deciden según los hechos,
+--   se puede confiar en ellos.
 -- method: mean
 -- by: race
 -- better: higher
@@ -331,6 +337,8 @@ FROM   survey_response
 -- title: Share of officers whose training is current, by topic
 -- title::es: Proporción de agentes con capacitación vigente, por tema
 -- about: Current: the last training that gave enough hours is not older than the mandate's cycle allows. Waived officers are left out.
+-- about::es: Vigente: la última capacitación con horas suficientes no es más antigua de lo que permite el ciclo del
+--   mandato. Se omite a los agentes exentos.
 -- method: proportion
 -- by: training_topic
 -- better: higher
@@ -499,6 +507,8 @@ GROUP  BY year_of(month || '-01')
 -- title: Force reports per 100 contacts: officers beside their peers on the same assignment
 -- title::es: Informes de fuerza por cada 100 contactos: agentes junto a sus pares en la misma asignación
 -- about: Rates of officers with few contacts are pulled toward the rate of all on patrol. For support, never for discipline.
+-- about::es: Las tasas de agentes con pocos contactos se acercan a la tasa de todos los de patrulla. Es para apoyo,
+--   nunca para disciplina.
 -- method: smoothed_rate
 -- per: 100
 -- caveat: A high rate is a reason to ask how someone is, not a finding.

@@ -2,6 +2,8 @@
 -- title: Should a team go at once?
 -- title::es: ¿Debe ir un equipo de inmediato?
 -- about: Shootings answer shootings, mostly within two weeks and a few blocks. A place, not a person, is judged.
+-- about::es: Los tiroteos responden a tiroteos, casi siempre en dos semanas y a pocas cuadras. Se juzga un lugar, no
+--   a una persona.
 -- on: shooting
 -- basis: program model
 -- human: yes

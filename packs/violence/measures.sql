@@ -98,6 +98,7 @@ GROUP  BY p.sex
 -- title: People shot per 100,000 residents in the last year, by area
 -- title::es: Personas baleadas por cada 100.000 residentes en el último año, por zona
 -- about: Rates of small areas are pulled toward the rate of the city.
+-- about::es: Las tasas de zonas pequeñas se acercan a la tasa de la ciudad.
 -- method: smoothed_rate
 -- by: area
 -- per: 100000
@@ -163,6 +164,7 @@ WHERE  place IS NOT NULL AND day_of(happened) > add_days(as_of(), -365)
 -- title: Is a cluster of shootings growing now?
 -- title::es: ¿Está creciendo ahora un grupo de tiroteos?
 -- about: Looks only at clusters that reach the last day, as one would ask every morning.
+-- about::es: Mira solo los grupos que llegan al último día, como se preguntaría cada mañana.
 -- method: cluster
 -- model: permutation
 -- most radius: 2000
@@ -283,6 +285,8 @@ GROUP  BY month
 -- title: Where would the next worker find most to do?
 -- title::es: ¿Dónde encontraría más que hacer el próximo trabajador?
 -- about: Shootings of the last year for each worker, if one more were sent there. It assumes that a worker does as much anywhere.
+-- about::es: Tiroteos del último año por trabajador, si se enviara uno más. Supone que un trabajador rinde lo mismo
+--   en cualquier lugar.
 -- method: list
 SELECT a.name AS area, count(DISTINCT s.shooting_id) AS shootings_last_year, coalesce(max(o.workers), 0) AS workers,
        1.0 * count(DISTINCT s.shooting_id) / (coalesce(max(o.workers), 0) + 1) AS shootings_per_worker_with_one_more

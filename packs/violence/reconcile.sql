@@ -2,6 +2,7 @@
 -- title: People shot in police records against people treated in the hospital, day by day
 -- title::es: Personas baleadas según la policía frente a personas atendidas en el hospital, día por día
 -- about: Only numbers by day are compared. Nobody is matched.
+-- about::es: Solo se comparan números por día. No se empareja a nadie.
 -- match on: day
 -- compare: people
 -- owner: evaluator

@@ -185,6 +185,9 @@ for ori, _ in agencies:
     theirs = [x for x in reports if x["agency"] == ori]
     pack.expect("measure", "hate.zero_or_silence", NAMES[ori], "honest_zeros", sum(bool(x["sent_on"]) and x["incidents"] == 0 for x in theirs))
     pack.expect("measure", "hate.zero_or_silence", NAMES[ori], "silent_quarters", sum(not x["sent_on"] for x in theirs))
+RESIDENTS = {"CA9990100": 218000, "CA9990200": 96000, "CA9990300": 61000, "CA9990400": 53000, "CA9990500": 12000, "CA9990600": 21000}
+for quarter in sorted({x["quarter"] for x in reports})[-3:]:
+    pack.expect("measure", "hate.coverage", quarter, "residents_covered", sum(RESIDENTS[x["agency"]] for x in reports if x["quarter"] == quarter and x["sent_on"]))
 pack.expect("measure", "hate.large_agency_zero", "Maple Grove Police", "reports_sent", 12)
 
 # ---- suspicious activity and tips -------------------------------------------------------------------------

@@ -13,6 +13,7 @@ FROM   source
 -- title: Minneapolis neighborhoods, residents (load the names first)
 -- title::es: Barrios de Minneapolis, residentes (cargue antes los nombres)
 -- about: The file gives shares; only the total is kept.
+-- about::es: El archivo da proporciones; solo se conserva el total.
 -- source: American Community Survey through Minnesota Compass
 -- reads: csv
 -- into: population

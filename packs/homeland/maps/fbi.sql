@@ -3,6 +3,9 @@
 -- title::es: El archivo nacional de delitos de odio del FBI (hate_crime.csv)
 -- about: One row an incident, from 1991 on. Missing values are the word NULL in some editions. Of several offenses or
 --   places the first by code is kept as a code, and all in words. Load the agencies first, or their numbers are listed as unknown.
+-- about::es: Una fila por incidente, desde 1991. En algunas ediciones los valores faltantes son la palabra NULL. De
+--   varios delitos o lugares se conserva como código el primero por código, y todos en palabras. Cargue antes los
+--   organismos, o sus números aparecerán como desconocidos.
 -- source: FBI Crime Data Explorer; columns from a documented profile of the 2024 edition
 -- reads: csv
 -- into: hate_incident

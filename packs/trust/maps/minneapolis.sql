@@ -5,6 +5,8 @@
 -- title::es: Paradas de Minneapolis, extracto de 2017
 -- about: Records that are not from a mobile computer (MDC "other") have no stop report: what they leave empty is
 --   unknown, not "no".
+-- about::es: Los registros que no vienen de una computadora móvil (MDC "other") no tienen informe: lo que dejan vacío
+--   es desconocido, no "no".
 -- source: City of Minneapolis, Police Stop Data; R package carData, MplsStops
 -- reads: csv
 -- into: stop
@@ -58,6 +60,8 @@ FROM   source
 -- title: Minneapolis use of force
 -- title::es: Uso de la fuerza en Minneapolis
 -- about: A row is one kind of force on one person. Rows with the same moment, problem and neighborhood are one event.
+-- about::es: Una fila es un tipo de fuerza sobre una persona. Las filas con el mismo momento, problema y barrio son
+--   un solo hecho.
 -- source: City of Minneapolis, Police Use of Force; R package openintro, mn_police_use_of_force
 -- reads: csv
 -- into: force_action
@@ -86,6 +90,7 @@ FROM   source
 -- title: People killed by police, January to June 2015 (national)
 -- title::es: Personas muertas por la policía, enero a junio de 2015 (nacional)
 -- about: A newspaper's register. "Unknown" and "-" mean that nobody knows.
+-- about::es: El registro de un periódico. "Unknown" y "-" significan que nadie lo sabe.
 -- source: The Guardian through FiveThirtyEight, police-killings
 -- reads: csv
 -- into: force_death

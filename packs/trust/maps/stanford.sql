@@ -2,6 +2,8 @@
 -- title: Stops in the columns of the Stanford Open Policing Project
 -- title::es: Paradas en las columnas del proyecto Stanford Open Policing
 -- about: "NA" means missing. Cities differ in which columns they have; remove from this map those that yours lacks.
+-- about::es: "NA" significa faltante. Las ciudades difieren en sus columnas; quite de este mapa las que la suya no
+--   tenga.
 -- source: Stanford Open Policing Project, data standard (2023)
 -- reads: csv
 -- into: stop

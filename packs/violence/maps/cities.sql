@@ -4,6 +4,7 @@
 -- title: Philadelphia shootings, one row an incident
 -- title::es: Tiroteos de Filadelfia, una fila por incidente
 -- about: The file has one row for each person shot; the incident number repeats.
+-- about::es: El archivo tiene una fila por persona baleada; el número de incidente se repite.
 -- source: Philadelphia City Controller, gun violence dashboard data
 -- reads: geojson
 -- into: shooting
@@ -47,6 +48,7 @@ FROM   source
 -- title: Memphis personal robberies, 2019
 -- title::es: Robos a personas en Memphis, 2019
 -- about: Coordinates are rounded to three decimals, so many points coincide.
+-- about::es: Las coordenadas están redondeadas a tres decimales, así que muchos puntos coinciden.
 -- source: Memphis Police through the Crime Open Database
 -- reads: csv
 -- into: violent_incident
@@ -81,6 +83,7 @@ FROM   source
 -- title: Chicago burglaries with grid coordinates, 2016
 -- title::es: Robos con allanamiento en Chicago con coordenadas de cuadrícula, 2016
 -- about: X and Y are meters in Illinois State Plane East, not degrees.
+-- about::es: X e Y son metros en Illinois State Plane East, no grados.
 -- source: Chicago Police Department through the R package NearRepeat
 -- reads: csv
 -- into: violent_incident
@@ -114,6 +117,7 @@ FROM   source
 -- title: Homicides in nine cities, 2015 (Crime Open Database)
 -- title::es: Homicidios en nueve ciudades, 2015 (Crime Open Database)
 -- about: The city is kept as the district.
+-- about::es: La ciudad se guarda como distrito.
 -- source: Crime Open Database
 -- reads: csv
 -- into: violent_incident
