@@ -7,8 +7,7 @@
 #include "store/function.h"
 #include "store/lens.h"
 
-/* ---- calendars
- * ---------------------------------------------------------------------------------------- */
+/* ---- calendars ------------------------------------------------------------- */
 
 struct counting {
     struct site *site;
@@ -75,8 +74,7 @@ static bool calendar_of(struct counting *c, const struct clock *clock, const str
     return list_calendar(c, list, out, err);
 }
 
-/* ---- rules
- * --------------------------------------------------------------------------------------------- */
+/* ---- rules ----------------------------------------------------------------- */
 
 // The columns of a code list that are not a rule's, but say what the row is about.
 static bool is_rule_column(const char *name)
@@ -141,8 +139,7 @@ static bool rules_of(struct counting *c, const struct clock *clock, const char *
     return true;
 }
 
-/* ---- the rows of a clock's query
- * -------------------------------------------------------------------------- */
+/* ---- the rows of a clock's query ------------------------------------------- */
 
 struct columns {
     int record, started, met, paused_from, paused_to, paused_why, served, owner, by;
@@ -348,8 +345,7 @@ static bool ask_clock(struct counting *c, const struct clock *clock, struct erro
     return ok || error_while(err, "clock %s", clock->block.name);
 }
 
-/* ---- all clocks
- * --------------------------------------------------------------------------------------------- */
+/* ---- all clocks ------------------------------------------------------------ */
 
 static int urgency(const struct due_item *item)
 {
@@ -452,9 +448,7 @@ bool due_ask(struct site *s, struct arena *a, const struct due_ask *ask, struct 
     return true;
 }
 
-/* ---- words
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- words ----------------------------------------------------------------- */
 
 const char *due_state_words(struct arena *a, const struct due_item *item)
 {

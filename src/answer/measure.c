@@ -11,8 +11,7 @@
 
 enum { AREAS_LIMIT = 8 * 1024 * 1024 };
 
-/* ---- labels of groups
- * ------------------------------------------------------------------------------------ */
+/* ---- labels of groups ------------------------------------------------------ */
 
 /* Where the labels of the groups come from: a code list, or the rows of a record. */
 struct labels {
@@ -115,9 +114,7 @@ static bool read_areas(struct site *s, struct arena *a, const struct measure *m,
     return true;
 }
 
-/* ---- answering
- * -----------------------------------------------------------------------------------------------
- */
+/* ---- answering ------------------------------------------------------------- */
 
 static const char *day_text(struct arena *a, struct date d)
 {

@@ -17,8 +17,7 @@ const struct method *method_find(const char *name)
     return NULL;
 }
 
-/* ---- checking
- * ---------------------------------------------------------------------------------------- */
+/* ---- checking -------------------------------------------------------------- */
 
 static void check_keys(const struct measure *m, const struct method *method,
                        struct complaints *wrong)
@@ -104,8 +103,7 @@ void method_reference(struct buf *out)
     }
 }
 
-/* ---- for the methods
- * ---------------------------------------------------------------------------------- */
+/* ---- for the methods ------------------------------------------------------- */
 
 const struct frame_column *method_column(const struct method_question *q, const char *name)
 {

@@ -54,8 +54,7 @@ void method_check(const struct measure *m, const struct text_list *columns,
 struct buf;
 void method_reference(struct buf *out);
 
-/* ---- for the methods
- * ---------------------------------------------------------------------------------- */
+/* ---- for the methods ------------------------------------------------------- */
 
 /* A column of the frame; NULL where it is not there and not needed. */
 const struct frame_column *method_column(const struct method_question *q, const char *name);

@@ -14,8 +14,7 @@
 
 enum { MAP_LIMIT = 256 * 1024 };
 
-/* ---- the map that fits, or a proposal
- * ------------------------------------------------------------------- */
+/* ---- the map that fits, or a proposal ---------------------------- */
 
 // The share of the file's columns that a map's query reads; 0 where it wants columns that are not
 // there.
@@ -107,9 +106,7 @@ static void say_guesses(const struct suggestion *g, const struct samples *s)
         fprintf(stderr, "ward:   not used: \"%s\"\n", g->unused.at[i]);
 }
 
-/* ---- look
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- look ------------------------------------------------------------------ */
 
 // The packs with a proposed map put among the files of the pack that has the record.
 static void add_map_file(struct arena *a, struct pack_set *packs, const struct record *r,
@@ -184,8 +181,7 @@ bool command_look(struct options *o, struct error *err)
     return write_report(s, a, &how, output, err);
 }
 
-/* ---- map suggest
- * --------------------------------------------------------------------------------------------- */
+/* ---- map suggest ----------------------------------------------------------- */
 
 bool command_map(struct options *o, struct error *err)
 {

@@ -13,8 +13,7 @@ static const struct option common[] = {
     OPTION_END,
 };
 
-/* ---- help, manual and completion
- * --------------------------------------------------------------------- */
+/* ---- help, manual and completion ------------------------------------------- */
 
 static void print_usage(const struct options *o, const struct option *table, const char *bold,
                         const char *plain)
@@ -104,8 +103,7 @@ static void print_completion(const struct option *table)
                 printf("--%s\n", p->name);
 }
 
-/* ---- reading
- * ---------------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------- */
 
 static const struct option *find_in(const struct option *table, const char *name, size_t length,
                                     char letter)

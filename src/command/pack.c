@@ -10,8 +10,7 @@
 #include "command/say_load.h"
 #include "command/site.h"
 
-/* ---- check
- * -------------------------------------------------------------------------------------------- */
+/* ---- check ----------------------------------------------------------------- */
 
 // Loads the samples of a pack in memory: what a map says of its own sample must hold.
 static void check_samples(struct options *o, struct site *s, const struct pack *p,
@@ -103,8 +102,7 @@ static bool check_packs(struct options *o, const struct text_list *names, struct
     return true;
 }
 
-/* ---- install, list, reference
- * ----------------------------------------------------------------------------- */
+/* ---- install, list, reference ---------------------------------------------- */
 
 static bool install_packs(struct options *o, const struct site_options *so,
                           const struct text_list *names, struct error *err)

@@ -70,8 +70,7 @@ struct act act_from_options(const struct options *o, const struct site_options *
     return (struct act){actor, s->why != NULL ? s->why : otherwise, o->now};
 }
 
-/* ---- finding packs
- * ------------------------------------------------------------------------------------- */
+/* ---- finding packs --------------------------------------------------------- */
 
 // Where packs are looked for, in order.
 static struct text_list pack_folders(struct arena *a)

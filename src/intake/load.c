@@ -50,9 +50,7 @@ struct loading {
     bool troubled;
 };
 
-/* ---- rejects
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- rejects --------------------------------------------------------------- */
 
 static void count_cause(struct loading *l, const char *field, const char *reason, const char *cure,
                         enum severity severity, int64_t line)
@@ -94,8 +92,7 @@ static bool reject_row(struct loading *l, const struct reject *r, struct error *
     return store_again(&l->reject, err);
 }
 
-/* ---- the source as a table
- * -------------------------------------------------------------------------------------- */
+/* ---- the source as a table ------------------------------------------------- */
 
 static const char *trimmed(struct span cell, size_t *length)
 {
@@ -165,8 +162,7 @@ static bool table_next(void *context)
     return false;
 }
 
-/* ---- the map's query
- * ------------------------------------------------------------------------------------------- */
+/* ---- the map's query ------------------------------------------------------- */
 
 static const char *columns_text(struct loading *l)
 {
@@ -268,9 +264,7 @@ static bool open_query(struct loading *l, struct error *err)
     return match_columns(l, err);
 }
 
-/* ---- a row
- * --------------------------------------------------------------------------------------------------------
- */
+/* ---- a row ----------------------------------------------------------------- */
 
 static const char *cell_shown(struct arena *a, const struct value *v)
 {
@@ -440,9 +434,7 @@ static bool take_rows(struct loading *l, struct error *err)
     return true;
 }
 
-/* ---- a batch
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- a batch --------------------------------------------------------------- */
 
 static void close_file(void *file)
 {
@@ -701,9 +693,7 @@ bool load_file(struct site *s, struct arena *a, const struct map *map, const cha
     return true;
 }
 
-/* ---- batches
- * -----------------------------------------------------------------------------------------------------------
- */
+/* ---- batches --------------------------------------------------------------- */
 
 bool load_withdraw(struct site *s, struct arena *a, int64_t entry, const struct act *act,
                    int64_t *rows, struct error *err)

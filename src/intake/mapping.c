@@ -59,9 +59,7 @@ struct mapping {
     int zone_offset;      // of all that day; INT32_MIN where it changes
 };
 
-/* ---- misfits
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- misfits --------------------------------------------------------------- */
 
 static bool give_text(struct value *out, const char *text)
 {
@@ -122,8 +120,7 @@ const struct spelling_list *mapping_unknown(const struct mapping *m)
     return &m->unknown;
 }
 
-/* ---- the functions
- * --------------------------------------------------------------------------------------------- */
+/* ---- the functions --------------------------------------------------------- */
 
 #define FUNCTION(name)                                                                             \
     static bool name(void *context, const struct value *args, int count, struct value *out,        \

@@ -34,9 +34,7 @@ bool samples_read(struct arena *a, struct source *s, struct samples *out, struct
     return true;
 }
 
-/* ---- names
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- names ----------------------------------------------------------------- */
 
 // "personSearch" and "person_search" as the same words.
 static const char *name_words(struct arena *a, const char *name)
@@ -54,13 +52,13 @@ static const char *name_words(struct arena *a, const char *name)
 
 // Words that agencies use for the same thing.
 static const char *const synonyms[][2] = {
-    {"id", "number"},      {"uid", "number"}, {"idnum", "number"},      {"num", "number"},
-    {"no", "number"},      {"gender", "sex"},        {"lat", "latitude"},
-    {"lon", "longitude"},  {"long", "longitude"},    {"lng", "longitude"},
-    {"x", "longitude"},    {"y", "latitude"},        {"datetime", "started"},
-    {"date", "started"},   {"ethnicity", "race"},    {"raceethnicity", "race"},
-    {"subject", "person"}, {"beat", "district"},     {"precinct", "district"},
-    {"zip", "postcode"},   {"hood", "neighborhood"},
+    {"id", "number"},          {"uid", "number"},     {"idnum", "number"},
+    {"num", "number"},         {"no", "number"},      {"gender", "sex"},
+    {"lat", "latitude"},       {"lon", "longitude"},  {"long", "longitude"},
+    {"lng", "longitude"},      {"x", "longitude"},    {"y", "latitude"},
+    {"datetime", "started"},   {"date", "started"},   {"ethnicity", "race"},
+    {"raceethnicity", "race"}, {"subject", "person"}, {"beat", "district"},
+    {"precinct", "district"},  {"zip", "postcode"},   {"hood", "neighborhood"},
 };
 
 static const char *canonical(const char *word)
@@ -108,9 +106,7 @@ static double name_score(struct arena *a, const struct field *f, const char *col
     return best > 1 ? 1 : best;
 }
 
-/* ---- values
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- values ---------------------------------------------------------------- */
 
 static double share(size_t good, size_t all)
 {
@@ -161,7 +157,8 @@ static double value_score(struct arena *a, const struct field *f, const struct s
     const struct text_list *cells = &s->cells[column];
     size_t good = 0, n = cells->count;
     *why = "";
-    bool is_day = f->type == FIELD_DATE || f->type == FIELD_DATETIME || f->type == FIELD_PARTIAL_DATE;
+    bool is_day =
+        f->type == FIELD_DATE || f->type == FIELD_DATETIME || f->type == FIELD_PARTIAL_DATE;
     if (n == 0)
         return is_day ? 0 : 0.5; // no format can be guessed; else nothing speaks for or against it
     switch (f->type) {
@@ -209,8 +206,7 @@ static double value_score(struct arena *a, const struct field *f, const struct s
     return 0;
 }
 
-/* ---- a record and a file
- * --------------------------------------------------------------------------------------- */
+/* ---- a record and a file --------------------------------------------------- */
 
 struct pairing {
     size_t field, column;
@@ -370,9 +366,7 @@ const struct record *suggest_record(struct arena *a, const struct packs *packs,
     return best;
 }
 
-/* ---- as a map
- * -----------------------------------------------------------------------------------------------
- */
+/* ---- as a map -------------------------------------------------------------- */
 
 static const char *quoted(struct arena *a, const char *name)
 {

@@ -134,8 +134,7 @@ bool validator_make(struct arena *a, struct site *s, const struct record *r, str
     return true;
 }
 
-/* ---- one value
- * -------------------------------------------------------------------------------------------- */
+/* ---- one value ------------------------------------------------------------- */
 
 static void wrong(struct arena *a, const struct field *f, struct finding_list *found,
                   const char *reason, const char *cure)
@@ -336,8 +335,7 @@ void validator_value(struct validator *v, struct arena *a, const struct field *f
         check_limits(v, a, f, value, found);
 }
 
-/* ---- a whole row
- * ------------------------------------------------------------------------------------------- */
+/* ---- a whole row ----------------------------------------------------------- */
 
 // Fills {column} of a check's sentence with the row's own values.
 static const char *fill(struct arena *a, const struct record *r, const struct value *row,

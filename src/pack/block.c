@@ -8,8 +8,7 @@
 #include "base/number.h"
 #include "base/text.h"
 
-/* ---- readers of values
- * ----------------------------------------------------------------------------- */
+/* ---- readers of values ----------------------------------------------------- */
 
 // Continued lines of a value are kept apart by '\n'; most values read them as one.
 static const char *one_line(struct arena *a, const char *value)
@@ -269,8 +268,7 @@ static void read_reads(struct complaints *wrong, const char *file, int line, con
     }
 }
 
-/* ---- the keys of each kind
- * --------------------------------------------------------------------------- */
+/* ---- the keys of each kind ------------------------------------------------- */
 
 #define AT(member) offsetof(struct block, member)
 const struct header_key common_keys[] = {
@@ -426,8 +424,7 @@ const struct block_kind block_kinds[] = {
     {0},
 };
 
-/* ---- splitting a file into blocks
- * --------------------------------------------------------------------- */
+/* ---- splitting a file into blocks ------------------------------------------ */
 
 struct lines {
     const char *at; // start of the line in hand

@@ -230,8 +230,7 @@ struct pack {
     const struct pack_files *files;
 };
 
-/* ---- what it is read from
- * ------------------------------------------------------------------------ */
+/* ---- what it is read from -------------------------------------------------- */
 
 /* A file of a pack: its path within it, "records/stop.csv". Samples are not among them. */
 struct pack_file {
@@ -251,8 +250,7 @@ MUST_CHECK bool pack_files_read(struct arena *a, const char *folder, struct pack
 /* The digest of a pack's files, as hexadecimal text: equal packs have equal ones. */
 const char *pack_files_digest(struct arena *a, const struct pack_files *files);
 
-/* ---- what is wrong with it
- * ------------------------------------------------------------------------ */
+/* ---- what is wrong with it ------------------------------------------------- */
 
 struct complaint {
     const char *file, *text; /* text: what was expected, and the nearest right word */
@@ -276,8 +274,7 @@ bool complaints_error(const struct complaints *c, struct error *err);
 void pack_read(struct arena *a, const struct pack_files *files, struct pack *out,
                struct complaints *wrong);
 
-/* ---- the packs of a site, seen as one
- * --------------------------------------------------------------- */
+/* ---- the packs of a site, seen as one ---------------------------- */
 
 struct packs {
     struct pack **at;
@@ -309,8 +306,7 @@ struct text_list packs_names(struct arena *a, const struct packs *p, const char 
  * require each other. */
 MUST_CHECK bool packs_order(struct packs *p, struct error *err);
 
-/* ---- small questions
- * --------------------------------------------------------------------------------- */
+/* ---- small questions ------------------------------------------------------- */
 
 const struct field *record_field(const struct record *r, const char *name);
 int record_field_index(const struct record *r, const char *name); /* -1: none */
@@ -324,8 +320,7 @@ bool code_list_is_dated(const struct code_list *list);
 /* Whether a block is in force on a day. */
 bool block_in_force(const struct block *b, struct date on);
 
-/* ---- the language's own reference
- * -------------------------------------------------------------------- */
+/* ---- the language's own reference ------------------------------------------ */
 
 /* Writes the reference of every file and header key, as Markdown, from the tables that read them.
  */

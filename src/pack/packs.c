@@ -4,8 +4,7 @@
 
 #include "base/text.h"
 
-/* ---- finding
- * ----------------------------------------------------------------------------------------- */
+/* ---- finding --------------------------------------------------------------- */
 
 const struct pack *packs_pack(const struct packs *p, const char *name)
 {
@@ -148,8 +147,7 @@ bool packs_order(struct packs *p, struct error *err)
     return true;
 }
 
-/* ---- checking across packs
- * ---------------------------------------------------------------------------- */
+/* ---- checking across packs ------------------------------------------------- */
 
 struct checker {
     struct arena *arena;

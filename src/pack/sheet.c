@@ -36,7 +36,10 @@ const struct sheet_column record_columns[] = {
     {"min", "the least number or day allowed (`today` is a day)", false},
     {"max", "the greatest", false},
     {"pattern", "an extended regular expression that the whole text matches", false},
-    {"constraint", "an SQL expression over the record's fields that must not be false where the field has a value", false},
+    {"constraint",
+     "an SQL expression over the record's fields that must not be false where the field has a "
+     "value",
+     false},
     {"source", "the law, standard or element number that it comes from", false},
     {0},
 };

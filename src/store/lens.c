@@ -99,8 +99,7 @@ bool lens_may_write(const struct packs *p, const char *role, const struct record
     return false;
 }
 
-/* ---- the views
- * ----------------------------------------------------------------------------------------- */
+/* ---- the views ------------------------------------------------------------- */
 
 // The day of a date or datetime column, comparable with a day.
 static const char *day_sql(struct arena *a, const struct field *f)

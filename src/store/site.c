@@ -40,8 +40,7 @@ static const char engine_schema[] =
     "CREATE INDEX ward_reject_entry ON ward_reject (entry, line);"
     "PRAGMA user_version = 1";
 
-/* ---- packs in and out
- * ------------------------------------------------------------------------------------- */
+/* ---- packs in and out ------------------------------------------------------ */
 
 static bool packs_from_files(struct arena *a, const struct pack_files *files, size_t count,
                              struct packs *out, struct complaints *wrong)
@@ -123,8 +122,7 @@ static bool load_packs(struct site *s, struct error *err)
     return true;
 }
 
-/* ---- settings
- * --------------------------------------------------------------------------------------------- */
+/* ---- settings -------------------------------------------------------------- */
 
 bool site_setting(struct site *s, struct arena *a, const char *key, const char **out,
                   struct error *err)
@@ -185,8 +183,7 @@ bool site_set(struct site *s, const char *key, const char *value, const struct a
     return store_end(s->store, ok, err) && load_zone(s, err);
 }
 
-/* ---- making and opening
- * ------------------------------------------------------------------------------------- */
+/* ---- making and opening ---------------------------------------------------- */
 
 static struct question owner_question(const struct site *s, struct instant now)
 {
@@ -255,8 +252,10 @@ bool site_create(struct arena *a, const char *path, const struct pack_files *pac
         || !store_begin(s->store, err))
         return false;
     bool ok = fill_new_site(s, settings, act, err);
-    if (!store_end(s->store, ok, err) || !start_asking(s, act->at, err))
+    if (!store_end(s->store, ok, err) || !start_asking(s, act->at, err)) {
+        store_discard(s->store); // what is half made must not stand in the way of the next try
         return error_while(err, "making %s", path);
+    }
     *out = s;
     return true;
 }
@@ -342,9 +341,7 @@ bool site_update_packs(struct site *s, const struct pack_files *packs, size_t co
     return ok;
 }
 
-/* ---- asking
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- asking ---------------------------------------------------------------- */
 
 bool site_ask(struct site *s, const struct question *q, struct error *err)
 {
@@ -413,8 +410,7 @@ bool site_select(struct site *s, struct rows *rows, const struct block *b, const
     return false;
 }
 
-/* ---- checking the queries of packs
- * ------------------------------------------------------------------------------- */
+/* ---- checking the queries of packs ----------------------------------------- */
 
 struct query_checker {
     struct site site;
@@ -523,9 +519,7 @@ void packs_check_queries(struct arena *a, const struct packs *packs, struct comp
     arena_free(&scratch);
 }
 
-/* ---- verifying
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- verifying ------------------------------------------------------------- */
 
 struct content {
     int64_t entry, rows;

@@ -25,8 +25,7 @@ struct store {
     struct read_pairs *reads; // being collected, or NULL
 };
 
-/* ---- errors
- * --------------------------------------------------------------------------------------- */
+/* ---- errors ---------------------------------------------------------------- */
 
 static bool sqlite_error(struct store *st, int code, struct error *err)
 {
@@ -73,8 +72,7 @@ void store_fail_after(struct store *st, int n)
     st->fail_after = n;
 }
 
-/* ---- the guard
- * ------------------------------------------------------------------------------------- */
+/* ---- the guard ------------------------------------------------------------- */
 
 static bool is_engine_table(const char *name)
 {
@@ -148,8 +146,7 @@ void store_guard(struct store *st, bool on)
     st->guarded = on;
 }
 
-/* ---- opening
- * ---------------------------------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------- */
 
 static void close_store(void *what)
 {
@@ -233,8 +230,16 @@ const char *store_path(const struct store *st)
     return st->path;
 }
 
-/* ---- values
- * ------------------------------------------------------------------------------------------ */
+void store_discard(struct store *st)
+{
+    static const char *const parts[] = {"", "-wal", "-shm", "-journal"};
+    struct arena scratch = {0};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0] && !text_equal(st->path, ":memory:"); i++)
+        unlink(arena_printf(&scratch, "%s%s", st->path, parts[i]));
+    arena_free(&scratch);
+}
+
+/* ---- values ---------------------------------------------------------------- */
 
 struct value bind_null(void)
 {
@@ -276,8 +281,7 @@ static void bind_value(sqlite3_stmt *statement, int index, struct value v)
     }
 }
 
-/* ---- asking
- * ------------------------------------------------------------------------------------------ */
+/* ---- asking ---------------------------------------------------------------- */
 
 // The end of a quoted name or text that begins at s.
 static const char *after_quote(const char *s)
@@ -486,8 +490,7 @@ struct value rows_value(const struct rows *rows, int column)
     }
 }
 
-/* ---- changing
- * ----------------------------------------------------------------------------------------- */
+/* ---- changing -------------------------------------------------------------- */
 
 bool store_run(struct store *st, const char *sql, struct binds binds, struct error *err)
 {
@@ -543,8 +546,7 @@ bool store_bulk_end(struct store *st, struct error *err)
     return store_script(st, "PRAGMA foreign_keys = ON", err);
 }
 
-/* ---- functions
- * ----------------------------------------------------------------------------------------- */
+/* ---- functions ------------------------------------------------------------- */
 
 struct function {
     struct store *store;
@@ -619,8 +621,7 @@ void *store_context(struct store *st, size_t size)
     return arena_alloc(st->arena, size);
 }
 
-/* ---- sources as tables
- * ----------------------------------------------------------------------------------- */
+/* ---- sources as tables ----------------------------------------------------- */
 
 struct source_table {
     sqlite3_vtab base;
@@ -784,8 +785,7 @@ bool store_detach_source(struct store *st, const char *name, struct error *err)
     return ok;
 }
 
-/* ---- keeping
- * --------------------------------------------------------------------------------------------- */
+/* ---- keeping --------------------------------------------------------------- */
 
 bool store_copy_to(struct store *st, const char *path, struct error *err)
 {

@@ -45,8 +45,11 @@ MUST_CHECK bool store_open(struct arena *a, const char *path, enum store_mode mo
 
 const char *store_path(const struct store *st);
 
-/* ---- asking
- * ---------------------------------------------------------------------------------------- */
+/* Removes the files of a database that was being made and failed; nothing in memory. The store can
+ * only be closed after it. */
+void store_discard(struct store *st);
+
+/* ---- asking ---------------------------------------------------------------- */
 
 /* An open query. store_next stops at the end or at trouble, and store_done says which and closes.
  */
@@ -82,8 +85,7 @@ MUST_CHECK bool store_again(struct rows *rows, struct error *err);
 /* Where in an SQL text the last prepare failed, in bytes; -1 where the database does not say. */
 int store_error_offset(const struct store *st);
 
-/* ---- changing
- * -------------------------------------------------------------------------------------- */
+/* ---- changing -------------------------------------------------------------- */
 
 MUST_CHECK bool store_begin(struct store *st, struct error *err);
 /* Commits when ok, else rolls back and keeps the first error. Returns whether it is committed. */
@@ -104,8 +106,7 @@ MUST_CHECK bool store_script(struct store *st, const char *sql, struct error *er
 MUST_CHECK bool store_bulk_begin(struct store *st, struct error *err);
 MUST_CHECK bool store_bulk_end(struct store *st, struct error *err);
 
-/* ---- guarding
- * -------------------------------------------------------------------------------------- */
+/* ---- guarding -------------------------------------------------------------- */
 
 /* While guarded, statements may only read, and only views of the lens, code lists and what the
  * functions say: a record's table is read through the view of its name alone. */
@@ -131,8 +132,7 @@ struct read_pairs {
 MUST_CHECK bool store_reads(struct store *st, const char *sql, struct read_pairs *out,
                             struct error *err);
 
-/* ---- functions and tables of the engine
- * -------------------------------------------------------------- */
+/* ---- functions and tables of the engine -------------------------- */
 
 /* A function for SQL: gets its arguments, sets *out (its text is copied) or fails with a message.
  */
@@ -162,16 +162,14 @@ MUST_CHECK bool store_attach_source(struct store *st, const char *name,
                                     const struct row_source *source, struct error *err);
 MUST_CHECK bool store_detach_source(struct store *st, const char *name, struct error *err);
 
-/* ---- keeping
- * ---------------------------------------------------------------------------------------- */
+/* ---- keeping --------------------------------------------------------------- */
 
 /* Copies the whole database, as it is at one moment, into a new file. */
 MUST_CHECK bool store_copy_to(struct store *st, const char *path, struct error *err);
 /* The database's own check of its file; the first complaint is the error. */
 MUST_CHECK bool store_check_file(struct store *st, struct error *err);
 
-/* ---- for tests
- * --------------------------------------------------------------------------------------- */
+/* ---- for tests ------------------------------------------------------------- */
 
 /* Makes the n-th call from now that the store answers fail (0 the next); -1 never. */
 void store_fail_after(struct store *st, int n);

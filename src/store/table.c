@@ -204,8 +204,7 @@ bool table_count(struct store *st, const struct record *r, int64_t *out, struct 
     return ok;
 }
 
-/* ---- from one version to the next
- * ------------------------------------------------------------------------- */
+/* ---- from one version to the next ------------------------------------------ */
 
 static bool is_null_everywhere(struct store *st, const char *table, const char *field, bool *out,
                                struct error *err)

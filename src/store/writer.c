@@ -274,8 +274,7 @@ bool writer_remove_unseen(struct writer *w, const struct field *date,
     return true;
 }
 
-/* ---- clashes found at the end
- * ------------------------------------------------------------------------- */
+/* ---- clashes found at the end ---------------------------------------------- */
 
 static bool read_row(struct writer *w, struct rows *rows, int first)
 {

@@ -353,7 +353,8 @@ TEST(making_a_site_is_all_or_nothing_wherever_the_store_fails)
         store_fail_after(s->store, -1);
         if (!ok) {
             CHECK(err.kind == ERROR_STORE);
-            // Once it is committed only the views of the lens can fail, which the next question makes anew.
+            // Once it is committed only the views of the lens can fail, which the next question
+            // makes anew.
             ok = t_count(s, "SELECT count(*) FROM ward_ledger") != entries;
             struct error again = {0};
             NEED_OK(site_ask(s, &s->question, &again), again);
