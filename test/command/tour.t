@@ -61,7 +61,7 @@ $ ward reconcile --db l.db lamp.reports 2>/dev/null
 is	key	differs
 only in a	L2	
 only in a	L5	
-$ ward measure --db l.db lamp.by_kind --csv
+$ ward measure --db l.db lamp.by_kind --csv | tr -d '\r'
 group,events,low,high
 LED,1,0.025317807984...,5.5716433909...
 Sodium,3,0.61867212...,8.76727306974...
