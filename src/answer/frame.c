@@ -2,6 +2,8 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/number.h"
 #include "base/text.h"
@@ -91,4 +93,49 @@ const struct frame_column *frame_find(const struct frame *f, const char *name)
         if (text_equal(f->columns[i].name, name))
             return &f->columns[i];
     return NULL;
+}
+
+struct seen {
+    const char *text;
+    size_t row;
+};
+
+static int by_text(const void *a, const void *b)
+{
+    const struct seen *one = a, *two = b;
+    int order = one->text == two->text ? 0 : strcmp(one->text, two->text);
+    return order != 0 ? order : (one->row > two->row) - (one->row < two->row);
+}
+
+struct codes frame_codes(struct arena *a, const struct frame_column *c, const size_t *rows,
+                         size_t count)
+{
+    struct codes codes = {.at = ARENA_ARRAY(a, int32_t, count)};
+    struct seen *seen = ARENA_ARRAY(a, struct seen, count);
+    size_t *first = ARENA_ARRAY(a, size_t, count); // the row where a row's value comes first
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *text = c->text[rows == NULL ? i : rows[i]];
+        if (text != NULL)
+            seen[n++] = (struct seen){text, i};
+        else
+            codes.missing++;
+    }
+    qsort(seen, n, sizeof *seen, by_text);
+    for (size_t i = 0; i < n; i++) {
+        bool again = i > 0 && text_equal(seen[i].text, seen[i - 1].text);
+        first[seen[i].row] = again ? first[seen[i - 1].row] : seen[i].row;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const char *text = c->text[rows == NULL ? i : rows[i]];
+        if (text == NULL) {
+            codes.at[i] = -1;
+        } else if (first[i] != i) {
+            codes.at[i] = codes.at[first[i]];
+        } else {
+            codes.at[i] = (int32_t)codes.values.count;
+            *list_add(a, &codes.values) = text;
+        }
+    }
+    return codes;
 }

@@ -21,3 +21,13 @@ MUST_CHECK bool frame_read(struct site *s, struct arena *a, const struct block *
 
 /* NULL where there is no such column. */
 const struct frame_column *frame_find(const struct frame *f, const char *name);
+
+/* The different values of a column, numbered from 0 as they come; -1 where a value is missing.
+ * rows: which rows are read, NULL for all count of them. */
+struct codes {
+    int32_t *at; /* a row each, in the order of rows */
+    struct text_list values;
+    int64_t missing;
+};
+struct codes frame_codes(struct arena *a, const struct frame_column *c, const size_t *rows,
+                         size_t count);

@@ -13,10 +13,10 @@ METHOD(count)
     struct result_table *t = &out->main;
     int64_t total = 0;
     if (group != NULL)
-        table_column(a, t, "group", q->measure->by == NULL ? "Group" : q->measure->by, COLUMN_TEXT);
-    table_column(a, t, "events", method_unit(q, "Events"), COLUMN_COUNT);
-    table_column(a, t, "low", "Low", COLUMN_NUMBER);
-    table_column(a, t, "high", "High", COLUMN_NUMBER);
+        table_column(a, t, "group", method_by(q), COLUMN_TEXT);
+    table_column(a, t, "events", method_unit(q, method_word(q, "Events", "Casos")), COLUMN_COUNT);
+    table_column(a, t, "low", method_word(q, "Low", "Desde"), COLUMN_NUMBER);
+    table_column(a, t, "high", method_word(q, "High", "Hasta"), COLUMN_NUMBER);
     const char *first = NULL, *last = NULL, *most = NULL;
     double largest = -1;
     for (size_t i = 0; i < q->in->rows; i++) {
@@ -45,7 +45,8 @@ METHOD(count)
     out->n = total;
     out->estimable = table_rows(t) > 0;
     if (!out->estimable) {
-        result_not_estimable(a, out, 0, "nothing was counted");
+        result_not_estimable(a, q, out, 0,
+                             method_word(q, "nothing was counted", "no se contó nada"));
         return true;
     }
     struct interval all;
@@ -53,16 +54,18 @@ METHOD(count)
         return false;
     out->headline = (struct cell){.kind = CELL_INTEGER, .integer = total};
     out->headline_kind = COLUMN_COUNT;
-    out->headline_label = method_unit(q, "events");
+    out->headline_label = method_unit(q, method_word(q, "events", "casos"));
     out->headline_interval = all;
     const char *over = method_key(q, "exposure text");
     const struct cell most_cell = {.kind = CELL_INTEGER, .integer = (int64_t)largest};
-    out->sentence = arena_printf(
-        a, "%s %s%s%s%s.", cell_words(a, &out->headline, COLUMN_COUNT), method_unit(q, "events"),
-        over == NULL ? "" : " ", over == NULL ? "" : over,
-        table_rows(t) < 2 || most == NULL ? interval_phrase(a, q->level, all, COLUMN_COUNT)
-                                          : arena_printf(a, "; most for %s, with %s", most,
-                                                         cell_words(a, &most_cell, COLUMN_COUNT)));
+    out->sentence = arena_printf(a, "%s %s%s%s%s.", cell_words(a, &out->headline, COLUMN_COUNT),
+                                 method_unit(q, method_word(q, "events", "casos")),
+                                 over == NULL ? "" : " ", over == NULL ? "" : over,
+                                 table_rows(t) < 2 || most == NULL
+                                     ? interval_phrase(a, q, all, COLUMN_COUNT)
+                                     : method_say(a, q, "; most for %s, with %s",
+                                                  "; la mayor parte en %s, con %s", most,
+                                                  cell_words(a, &most_cell, COLUMN_COUNT)));
     result_note(a, out, "Exact Poisson intervals (Garwood), %s.", level_words(a, q->level));
     result_assume(a, out, "Each event happened independently of the others.");
     if (table_rows(t) > 1) {

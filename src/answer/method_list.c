@@ -29,11 +29,11 @@ METHOD(list)
     out->estimable = true;
     out->headline = (struct cell){.kind = CELL_INTEGER, .integer = out->n};
     out->headline_kind = COLUMN_COUNT;
-    out->headline_label = method_unit(q, "rows");
+    out->headline_label = method_unit(q, method_word(q, "rows", "filas"));
     out->headline_interval = (struct interval){(double)NAN, (double)NAN};
     out->p = (double)NAN;
     out->sentence = arena_printf(a, "%s %s.", cell_words(a, &out->headline, COLUMN_COUNT),
-                                 method_unit(q, "rows"));
+                                 method_unit(q, method_word(q, "rows", "filas")));
     if ((double)q->in->rows > limit)
         result_note(a, out, "The first %.0f of %zu rows are shown.", limit, q->in->rows);
     return true;

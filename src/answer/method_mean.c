@@ -69,16 +69,17 @@ static bool estimate(struct arena *a, bool median, const double *x, size_t count
 static bool answer(struct arena *a, const struct method_question *q, bool median,
                    struct result *out, struct error *err)
 {
-    const char *word = median ? "median" : "mean";
+    const char *word =
+        median ? method_word(q, "median", "mediana") : method_word(q, "mean", "media");
     struct groups groups = split(a, q, &out->missing);
     struct result_table *t = &out->main;
     bool grouped = method_column(q, "group") != NULL;
     if (grouped)
-        table_column(a, t, "group", q->measure->by == NULL ? "Group" : q->measure->by, COLUMN_TEXT);
+        table_column(a, t, "group", method_by(q), COLUMN_TEXT);
     table_column(a, t, "n", "n", COLUMN_COUNT);
-    table_column(a, t, "estimate", median ? "Median" : "Mean", COLUMN_NUMBER);
-    table_column(a, t, "low", "Low", COLUMN_NUMBER);
-    table_column(a, t, "high", "High", COLUMN_NUMBER);
+    table_estimate_columns(
+        a, q, t, median ? method_word(q, "Median", "Mediana") : method_word(q, "Mean", "Media"),
+        COLUMN_NUMBER);
     struct {
         double *at;
         size_t count, room;
@@ -99,7 +100,8 @@ static bool answer(struct arena *a, const struct method_question *q, bool median
     }
     out->n = (int64_t)all.count;
     if (all.count == 0) {
-        result_not_estimable(a, out, 0, "no value is recorded");
+        result_not_estimable(
+            a, q, out, 0, method_word(q, "no value is recorded", "no hay ningún valor registrado"));
         return true;
     }
     struct estimate total;
@@ -111,10 +113,11 @@ static bool answer(struct arena *a, const struct method_question *q, bool median
     out->headline_label = method_unit(q, word);
     out->headline_interval = total.range;
     const struct cell n = {.kind = CELL_INTEGER, .integer = out->n};
-    out->sentence = arena_printf(
-        a, "The %s is %s%s%s%s; n = %s.", word, cell_words(a, &out->headline, COLUMN_NUMBER),
-        q->measure->unit == NULL ? "" : " ", q->measure->unit == NULL ? "" : q->measure->unit,
-        interval_phrase(a, q->level, total.range, COLUMN_NUMBER), cell_words(a, &n, COLUMN_COUNT));
+    out->sentence = method_say(
+        a, q, "The %s is %s%s%s%s; n = %s.", "La %s es %s%s%s%s; n = %s.", word,
+        cell_words(a, &out->headline, COLUMN_NUMBER), q->measure->unit == NULL ? "" : " ",
+        q->measure->unit == NULL ? "" : q->measure->unit,
+        interval_phrase(a, q, total.range, COLUMN_NUMBER), cell_words(a, &n, COLUMN_COUNT));
     result_note(a, out,
                 median ? "Medians with exact order-statistic intervals, %s."
                        : "Means with t intervals, %s.",

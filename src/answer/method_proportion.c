@@ -25,9 +25,8 @@ static bool estimate(const struct method_question *q, const struct compared *c, 
         r->k = (int64_t)events->number[c->rows[i]];
         r->n = (int64_t)trials->number[c->rows[i]];
         if (r->k < 0 || r->k > r->n)
-            return error_set(err, ERROR_INVALID,
-                             "measure %s: %" PRId64 " of %" PRId64 " is not a share",
-                             q->measure->block.name, r->k, r->n);
+            return method_wrong(q, err, NULL, "%" PRId64 " of %" PRId64 " is not a share", r->k,
+                                r->n);
         r->estimable = r->n > 0;
         if (!r->estimable)
             continue;
@@ -52,16 +51,17 @@ static void write_table(struct arena *a, const struct method_question *q, const 
     const struct frame_column *group = method_column(q, "group");
     struct result_table *t = &out->main;
     if (group != NULL)
-        table_column(a, t, "group", q->measure->by == NULL ? "Group" : q->measure->by, COLUMN_TEXT);
-    table_column(a, t, "events", "Yes", COLUMN_COUNT);
-    table_column(a, t, "trials", "Of", COLUMN_COUNT);
-    table_column(a, t, "estimate", "Share", COLUMN_PERCENT);
-    table_column(a, t, "low", "Low", COLUMN_PERCENT);
-    table_column(a, t, "high", "High", COLUMN_PERCENT);
+        table_column(a, t, "group", method_by(q), COLUMN_TEXT);
+    table_column(a, t, "events", method_word(q, "Yes", "Sí"), COLUMN_COUNT);
+    table_column(a, t, "trials", method_word(q, "Of", "De"), COLUMN_COUNT);
+    table_estimate_columns(a, q, t, method_word(q, "Share", "Proporción"), COLUMN_PERCENT);
     if (c->base >= 0) {
-        table_column(a, t, "difference", "Difference from the compared group", COLUMN_PERCENT);
-        table_column(a, t, "difference_low", "Low", COLUMN_PERCENT);
-        table_column(a, t, "difference_high", "High", COLUMN_PERCENT);
+        table_column(a, t, "difference",
+                     method_word(q, "Difference from the compared group",
+                                 "Diferencia con el grupo de comparación"),
+                     COLUMN_PERCENT);
+        table_column(a, t, "difference_low", method_word(q, "Low", "Desde"), COLUMN_PERCENT);
+        table_column(a, t, "difference_high", method_word(q, "High", "Hasta"), COLUMN_PERCENT);
     }
     for (size_t i = 0; i < c->count; i++) {
         const struct row *r = &rows[i];
@@ -101,7 +101,9 @@ static bool say(struct arena *a, const struct method_question *q, const struct c
             named = (int)i;
     }
     if (n == 0) {
-        result_not_estimable(a, out, 0, "there is nothing to take a share of");
+        result_not_estimable(a, q, out, 0,
+                             method_word(q, "there is nothing to take a share of",
+                                         "no hay de qué calcular una proporción"));
         return true;
     }
     struct proportion all;
@@ -111,13 +113,13 @@ static bool say(struct arena *a, const struct method_question *q, const struct c
     out->n = n;
     out->headline = (struct cell){.kind = CELL_NUMBER, .number = all.share};
     out->headline_kind = COLUMN_PERCENT;
-    out->headline_label = method_unit(q, "share");
+    out->headline_label = method_unit(q, method_word(q, "share", "proporción"));
     out->headline_interval = exact ? all.exact : all.wilson;
     const struct cell of_n = {.kind = CELL_INTEGER, .integer = n};
     const char *overall =
-        arena_printf(a, "%s of %s%s", cell_words(a, &out->headline, COLUMN_PERCENT),
-                     cell_words(a, &of_n, COLUMN_COUNT),
-                     interval_phrase(a, q->level, out->headline_interval, COLUMN_PERCENT));
+        method_say(a, q, "%s of %s%s", "%s de %s%s", cell_words(a, &out->headline, COLUMN_PERCENT),
+                   cell_words(a, &of_n, COLUMN_COUNT),
+                   interval_phrase(a, q, out->headline_interval, COLUMN_PERCENT));
     if (named < 0) {
         out->sentence = arena_printf(a, "%s: %s.", method_unit(q, out->title), overall);
         return true;
@@ -126,10 +128,13 @@ static bool say(struct arena *a, const struct method_question *q, const struct c
     const struct cell share = {.kind = CELL_NUMBER, .number = (double)r->k / (double)r->n};
     const struct cell base_share = {.kind = CELL_NUMBER,
                                     .number = (double)base->k / (double)base->n};
-    out->sentence = arena_printf(
-        a,
+    out->sentence = method_say(
+        a, q,
         "%s: %s for %s and %s for %s, a difference of %s points (%s interval %s to %s); over all "
         "groups %s.",
+        "%s: %s para %s y %s para %s, una diferencia de %s puntos (intervalo del %s: de %s a %s); "
+        "en "
+        "todos los grupos %s.",
         method_unit(q, out->title), cell_words(a, &share, COLUMN_PERCENT),
         method_label(q, a, group->text[c->rows[named]]), cell_words(a, &base_share, COLUMN_PERCENT),
         method_label(q, a, group->text[c->rows[c->base]]),
@@ -145,9 +150,8 @@ METHOD(proportion)
     const char *interval = method_key(q, "interval");
     bool exact = text_equal(interval, "exact");
     if (interval != NULL && !exact && !text_equal(interval, "wilson"))
-        return error_set(err, ERROR_INVALID,
-                         "measure %s: interval is \"%s\": expected exact or wilson",
-                         q->measure->block.name, interval);
+        return method_wrong(q, err, "interval", "interval is \"%s\": expected exact or wilson",
+                            interval);
     struct compared c = compared_rows(a, q, numbers, out);
     struct row *rows = ARENA_ARRAY(a, struct row, c.count);
     if (!estimate(q, &c, exact, rows, err))

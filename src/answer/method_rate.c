@@ -29,9 +29,7 @@ static bool estimate(const struct method_question *q, const struct compared *c, 
         r->ratio = (struct rate_ratio){
             .ratio = (double)NAN, .exact = {(double)NAN, (double)NAN}, .p = (double)NAN};
         if (r->events < 0 || r->exposure < 0)
-            return error_set(err, ERROR_INVALID,
-                             "measure %s: events and exposure must not be negative",
-                             q->measure->block.name);
+            return method_wrong(q, err, NULL, "events and exposure must not be negative");
         r->estimable = r->exposure > 0;
         if (!r->estimable)
             continue;
@@ -62,16 +60,16 @@ static void write_table(struct arena *a, const struct method_question *q, const 
     const struct frame_column *group = method_column(q, "group");
     struct result_table *t = &out->main;
     if (group != NULL)
-        table_column(a, t, "group", q->measure->by == NULL ? "Group" : q->measure->by, COLUMN_TEXT);
-    table_column(a, t, "events", "Events", COLUMN_COUNT);
-    table_column(a, t, "exposure", "Among", COLUMN_COUNT);
-    table_column(a, t, "estimate", per, COLUMN_NUMBER);
-    table_column(a, t, "low", "Low", COLUMN_NUMBER);
-    table_column(a, t, "high", "High", COLUMN_NUMBER);
+        table_column(a, t, "group", method_by(q), COLUMN_TEXT);
+    table_column(a, t, "events", method_word(q, "Events", "Casos"), COLUMN_COUNT);
+    table_column(a, t, "exposure", method_word(q, "Among", "Entre"), COLUMN_COUNT);
+    table_estimate_columns(a, q, t, per, COLUMN_NUMBER);
     if (c->base >= 0) {
-        table_column(a, t, "ratio", "Times the compared group", COLUMN_NUMBER);
-        table_column(a, t, "ratio_low", "Low", COLUMN_NUMBER);
-        table_column(a, t, "ratio_high", "High", COLUMN_NUMBER);
+        table_column(a, t, "ratio",
+                     method_word(q, "Times the compared group", "Veces el grupo de comparación"),
+                     COLUMN_NUMBER);
+        table_column(a, t, "ratio_low", method_word(q, "Low", "Desde"), COLUMN_NUMBER);
+        table_column(a, t, "ratio_high", method_word(q, "High", "Hasta"), COLUMN_NUMBER);
         table_column(a, t, "p", "p", COLUMN_P);
     }
     for (size_t i = 0; i < c->count; i++) {
@@ -116,7 +114,9 @@ static void say(struct arena *a, const struct method_question *q, const struct c
     struct rate all;
     struct error none = {0};
     if (!rate_estimate(events, exposure, q->level, &all, &none)) {
-        result_not_estimable(a, out, events, "there is nothing to divide by");
+        result_not_estimable(
+            a, q, out, events,
+            method_word(q, "there is nothing to divide by", "no hay entre qué dividir"));
         return;
     }
     out->estimable = true;
@@ -129,42 +129,41 @@ static void say(struct arena *a, const struct method_question *q, const struct c
     const struct cell n = {.kind = CELL_NUMBER, .number = exposure};
     int named = c->base >= 0 ? compared_headline(c, ratios) : -1;
     if (named < 0) {
-        out->sentence = arena_printf(
-            a, "%s %s %s%s; %s.", cell_words(a, &out->headline, COLUMN_NUMBER),
-            method_unit(q, "events"), per,
-            interval_phrase(a, q->level, out->headline_interval, COLUMN_NUMBER),
-            arena_printf(a, "%" PRId64 " among %s", events, cell_words(a, &n, COLUMN_COUNT)));
+        out->sentence =
+            arena_printf(a, "%s %s %s%s; %s.", cell_words(a, &out->headline, COLUMN_NUMBER),
+                         method_unit(q, method_word(q, "events", "casos")), per,
+                         interval_phrase(a, q, out->headline_interval, COLUMN_NUMBER),
+                         method_say(a, q, "%s among %s", "%s entre %s", whole_words(a, events),
+                                    cell_words(a, &n, COLUMN_COUNT)));
         return;
     }
     const struct rate_ratio *r = &rows[named].ratio;
     out->p = r->p;
     out->sentence =
-        arena_printf(a, "%s %s for %s were %s times those for %s%s; over all groups %s%s.",
-                     method_unit(q, "Events"), per, method_label(q, a, group->text[c->rows[named]]),
-                     number_words(a, r->ratio), method_label(q, a, group->text[c->rows[c->base]]),
-                     interval_phrase(a, q->level, r->exact, COLUMN_NUMBER),
-                     cell_words(a, &out->headline, COLUMN_NUMBER),
-                     interval_phrase(a, q->level, out->headline_interval, COLUMN_NUMBER));
+        method_say(a, q, "%s %s for %s were %s times those for %s%s; over all groups %s%s.",
+                   "%s %s para %s: %s veces los de %s%s; en todos los grupos %s%s.",
+                   method_unit(q, method_word(q, "Events", "Casos")), per,
+                   method_label(q, a, group->text[c->rows[named]]), number_words(a, r->ratio),
+                   method_label(q, a, group->text[c->rows[c->base]]),
+                   interval_phrase(a, q, r->exact, COLUMN_NUMBER),
+                   cell_words(a, &out->headline, COLUMN_NUMBER),
+                   interval_phrase(a, q, out->headline_interval, COLUMN_NUMBER));
 }
 
 METHOD(rate)
 {
     static const char *const numbers[] = {"events", "exposure", NULL};
-    double per_number = 1;
-    if (q->measure->per != NULL && !number_read_double(q->measure->per, &per_number))
-        return error_set(err, ERROR_INVALID, "measure %s: per is not a number",
-                         q->measure->block.name);
-    const struct cell base = {.kind = CELL_NUMBER, .number = per_number};
-    const char *per = per_number == 1
-                          ? "for each"
-                          : arena_printf(a, "per %s", cell_words(a, &base, COLUMN_COUNT));
+    double per_number;
+    const char *per;
+    if (!method_per(q, a, &per_number, &per, err))
+        return false;
     struct compared c = compared_rows(a, q, numbers, out);
     struct row *rows = ARENA_ARRAY(a, struct row, c.count);
     if (!estimate(q, &c, per_number, rows, err))
         return false;
     write_table(a, q, &c, rows, per, out);
     if (c.count == 0) {
-        result_not_estimable(a, out, 0, "there are no rows");
+        result_not_estimable(a, q, out, 0, method_word(q, "there are no rows", "no hay filas"));
         return true;
     }
     out->p = (double)NAN;

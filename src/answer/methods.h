@@ -15,3 +15,8 @@ METHOD(mean);
 METHOD(median);
 METHOD(trend);
 METHOD(funnel);
+METHOD(survival);
+METHOD(disparity);
+METHOD(hit_rate);
+METHOD(adverse_impact);
+METHOD(smoothed_rate);
