@@ -66,6 +66,21 @@ static bool has_small(const struct result_table *t, int64_t least)
     return false;
 }
 
+// The columns that say how many of how many; -1 where there are none.
+static void find_share(const struct result_table *t, int *events, int *trials)
+{
+    static const struct {
+        const char *events, *trials;
+    } pairs[] = {{"events", "trials"}, {"hits", "searches"}, {"selected", "applicants"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        int yes = table_find(t, pairs[i].events), all = table_find(t, pairs[i].trials);
+        if (yes < 0 || all < 0)
+            continue;
+        *events = yes;
+        *trials = all;
+    }
+}
+
 // Everything about a hidden row but its name.
 static void hide_rows(struct result_table *t, const bool *hidden)
 {
@@ -114,7 +129,8 @@ bool result_disclose(struct arena *a, struct result *r, int64_t least, struct di
         hide_whole(a, r, out);
         return true;
     }
-    int events = table_find(t, "events"), trials = table_find(t, "trials");
+    int events = -1, trials = -1;
+    find_share(t, &events, &trials);
     for (bool changed = true; changed && rows > 0;) {
         changed = false;
         for (size_t j = 0; j < t->columns.count; j++) {

@@ -51,8 +51,8 @@ static void write_table(struct arena *a, const struct method_question *q, const 
     const struct frame_column *group = method_column(q, "group");
     struct result_table *t = &out->main;
     table_column(a, t, "group", method_by(q), COLUMN_TEXT);
-    table_column(a, t, "events", method_word(q, "Selected", "Seleccionados"), COLUMN_COUNT);
-    table_column(a, t, "trials", method_word(q, "Of", "De"), COLUMN_COUNT);
+    table_column(a, t, "selected", method_word(q, "Selected", "Seleccionados"), COLUMN_COUNT);
+    table_column(a, t, "applicants", method_word(q, "Of", "De"), COLUMN_COUNT);
     table_column(a, t, "rate", method_word(q, "Share selected", "Proporción seleccionada"),
                  COLUMN_PERCENT);
     table_column(a, t, "rate_low", method_word(q, "Low", "Desde"), COLUMN_PERCENT);

@@ -42,8 +42,8 @@ static void write_table(struct arena *a, const struct method_question *q,
     struct result_table *t = &out->main;
     bool stops = method_column(q, "stops") != NULL;
     table_column(a, t, "group", method_by(q), COLUMN_TEXT);
-    table_column(a, t, "events", method_word(q, "Found something", "Hallazgos"), COLUMN_COUNT);
-    table_column(a, t, "trials", method_word(q, "Searches", "Registros"), COLUMN_COUNT);
+    table_column(a, t, "hits", method_word(q, "Found something", "Hallazgos"), COLUMN_COUNT);
+    table_column(a, t, "searches", method_word(q, "Searches", "Registros"), COLUMN_COUNT);
     table_estimate_columns(a, q, t,
                            method_word(q, "Share that found something", "Proporción con hallazgo"),
                            COLUMN_PERCENT);
