@@ -97,10 +97,11 @@ WHERE  reason = 'traffic' AND race IN ('black', 'white') AND place IS NOT NULL
 -- caveat: A lower share of finds can mean a lower bar for searching. It can also mean another mix of searches.
 -- caveat::es: Una menor proporción de hallazgos puede indicar un umbral más bajo. También puede indicar otra mezcla de registros.
 -- public: yes
-SELECT race AS "group", district AS district, count(*) AS searches,
-       count(*) FILTER (WHERE contraband <> 'none') AS hits
+SELECT race AS "group", district AS district, count(*) AS stops,
+       count(*) FILTER (WHERE (person_searched OR vehicle_searched) AND contraband IS NOT NULL) AS searches,
+       count(*) FILTER (WHERE (person_searched OR vehicle_searched) AND contraband <> 'none') AS hits
 FROM   stop
-WHERE  (person_searched OR vehicle_searched) AND contraband IS NOT NULL AND race IN ('asian', 'black', 'hispanic', 'white')
+WHERE  person_searched IS NOT NULL AND race IN ('asian', 'black', 'hispanic', 'white')
 GROUP  BY race, district
 
 -- measure: stops.citation_share

@@ -57,7 +57,7 @@ pack.write("organisation", [dict(organisation_id=f"O{i:02d}", name=n, kind=k, ar
                             for i, (n, k, c) in enumerate(kinds, 1)])
 
 people_rows, names = [], []
-given = ["Ana", "Ben", "Carla", "Dion", "Elena", "Farid", "Grace", "Hugo", "Ines", "Jamal", "Kim", "Luis", "Mei", "Noor", "Omar", "Pilar"]
+given = ["Ana", "Ben", "Carla", "Dion", "Elena", "Farid", "Grace", "Hugo", "Irene", "Jamal", "Kim", "Luis", "Mei", "Noor", "Omar", "Pilar"]
 family = ["Abbott", "Barrios", "Cole", "Duarte", "Ellis", "Farah", "Gómez", "Huang", "Ibrahim", "Jones", "Kaur", "Lopez", "Mora", "Nguyen"]
 for i in range(1, 241):
     people_rows.append(dict(person_id=f"H{i:04d}", source="complaint desk" if i <= 160 else "outreach",
