@@ -63,6 +63,7 @@ GROUP  BY race_recorded
 -- title::es: Paradas frente a tres referencias, por raza
 -- method: disparity
 -- by: race
+-- unit: stops
 -- compare: white
 -- caveat: No benchmark is perfect: residents are not drivers, and drivers in crashes are few. Read the three together.
 -- caveat::es: Ninguna referencia es perfecta: los residentes no son conductores y los conductores en choques son pocos. Lea las tres juntas.
