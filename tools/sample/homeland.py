@@ -125,6 +125,9 @@ for s in services:
     groups[s["kind"]][0] += s["accepted"]
     groups[s["kind"]][1] += 1
 pack.shares("hate.services_accepted", groups)
+pack.waits("hate.days_to_charge", {"": [i["charged_on"] for i in incidents if i["is_crime"]]})
+pack.waits("hate.days_to_outcome", {"": [i["outcome_on"] for i in incidents if i["charged_on"]]})
+pack.waits("hate.days_to_arrest", {"": [i["incident_id"] in arrested for i in incidents if i["is_crime"]]})
 old = r.AS_OF - 90 * DAY
 pack.check("hate.unknown_too_long", [i["incident_id"] for i in incidents if i["bias_1"] == "99" and r.day(i["reported_on"]) < old])
 pack.check("hate.second_officer_missing", [i["incident_id"] for i in incidents if i["suspected_on"] and not i["confirmed_on"] and r.day(i["suspected_on"]) < r.AS_OF - 30 * DAY])
@@ -231,6 +234,7 @@ pack.check("sar.facts_missing", [s["sar_id"] for s in sars if s["behaviors"] in 
 pack.clock("sar.first_review", [(s["sar_id"], r.business_days(r.day(s["received_on"]), 3), r.day(s["reviewed_on"])) for s in sars])
 pack.clock("sar.second_review", [(s["sar_id"], r.business_days(r.day(s["reviewed_on"]), 3), r.day(s["vetted_on"])) for s in sars if s["behavior_in_context"] is True])
 pack.clock("sar.tell_source", [(s["sar_id"], r.calendar_days(r.day(s["received_on"]), 30), r.day(s["told_source_on"])) for s in sars])
+pack.waits("sar.days_to_vetting", {"": [s["vetted_on"] for s in sars if s["behavior_in_context"] is not False]})
 pack.counts("sar.by_behavior", Counter(s["behaviors"] for s in sars if s["behaviors"]))
 groups = defaultdict(lambda: [0, 0])
 for s in sars:

@@ -175,6 +175,12 @@ class Pack:
             self.expect("measure", measure, group, "events", groups[group][0])
             self.expect("measure", measure, group, "exposure", groups[group][1])
 
+    def waits(self, measure, ended):
+        """ended: {group: whether each has ended}, of a measure of waiting times."""
+        for group in sorted(ended):
+            self.expect("measure", measure, group, "n", len(ended[group]))
+            self.expect("measure", measure, group, "events", sum(bool(e) for e in ended[group]))
+
     def clock(self, name, items, show=6):
         """items: (record, due day, met day or None). States how many are overdue, met and met late, and some dates."""
         state = {"overdue": 0, "met": 0, "met_late": 0}

@@ -140,6 +140,7 @@ pack.reconcile("stops.citations", in_stops, {n: v[:2] for n, v in in_register.it
                lambda a, b: abs((r.day(a[0]) - r.day(b[0])).days) <= 1 and a[1] == b[1])
 
 pack.counts("stops.by_race", Counter(s["race"] for s in stops if s["race"]))
+pack.counts("stops.disparity", Counter(s["race"] for s in stops if s["race"] not in ("", "other")))
 pack.counts("stops.by_reason", Counter(s["reason"] for s in stops))
 pack.counts("stops.person_searches", Counter("searched" if s["person_searched"] else "not searched" for s in stops if s["person_searched"] != ""))
 groups = defaultdict(lambda: [0, 0])
@@ -590,6 +591,7 @@ for f in findings:
     groups[kind_of[f["allegation"]]][0] += f["finding"] == "sustained"
     groups[kind_of[f["allegation"]]][1] += 1
 pack.shares("complaints.sustained", groups)
+pack.waits("complaints.days_to_close", {"": [c["closed_on"] for c in complaints]})
 pack.counts("complaints.findings", Counter(f["finding"] for f in findings))
 by_race = Counter(c["race"] for c in complaints if c["received_on"] >= "2023-07")
 pack.rates("complaints.rate", {race: (by_race[race], bench_sum["contacts", race]) for race in r.RACES})

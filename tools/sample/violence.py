@@ -273,6 +273,8 @@ for h in hospital:
         groups[h["admitted"][:4]][1] += 1
         groups[h["admitted"][:4]][0] += h["accepted"]
 pack.shares("hospital.accepted", groups)
+pack.waits("hospital.return", {g: [h["returned_on"] for h in hospital if bool(h["enrolled_on"]) == e] for g, e in (("enrolled", True), ("not enrolled", False))})
+pack.waits("participant.stay", {"": [p["left_on"] for p in participants]})
 pack.reconcile("shooting.hospital", Counter(v["happened"][:10] for v in victims), Counter(h["admitted"][:10] for h in hospital), lambda a, b: a == b)
 
 # ---- crime records and places -----------------------------------------------------------------------------
@@ -306,6 +308,7 @@ for n in range(1, 121):
     lon, lat = r.point_in(rng, area)
     places.append(dict(improvement_id=f"PI{n:03d}", kind=rng.choice(list(CARE)), area=area, place_lon=lon, place_lat=lat, asked_on=asked.isoformat(), done_on=r.known(done), inspected_on=r.known(cared), cost=rng.choice(["1600", "2,400.50", "8000"])))
 pack.write("place_improvement", places, bad=[dict(places[0], improvement_id="PI999", done_on="2020-01-01")])
+pack.waits("place.days_to_improve", {k: [p["done_on"] for p in places if p["kind"] == k] for k in CARE})
 pack.clock("place.improve", [(p["improvement_id"], r.calendar_days(r.day(p["asked_on"]), 60), r.day(p["done_on"])) for p in places])
 pack.clock("place.maintain", [(p["improvement_id"], r.add_months(r.day(p["inspected_on"] or p["done_on"]), CARE[p["kind"]]), None) for p in places if p["done_on"]])
 pack.end()
