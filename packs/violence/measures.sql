@@ -116,7 +116,6 @@ GROUP  BY p.area
 -- method: standardised_rate
 -- by: race
 -- per: 100000
--- standard: age_band
 -- unit: people
 -- better: lower
 SELECT p.race AS "group", p.age_band AS stratum,

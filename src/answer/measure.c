@@ -247,7 +247,8 @@ bool measure_answer(struct site *s, struct arena *a, const struct measure *m,
                                 .spanish = ask->spanish,
                                 .label = find_label,
                                 .label_context = &labels,
-                                .packs = &s->packs};
+                                .packs = &s->packs,
+                                .zone = s->zone};
     if (!lens_permits(s->store, &s->packs, &s->question, m->block.sql, &partly, err)
         || !frame_read(s, a, &m->block, m->block.sql, m->block.sql_line, &frame, err)
         || !read_labels(s, a, m, ask->spanish, &labels, err)

@@ -29,6 +29,7 @@ struct method_question {
     void *label_context;
     const char *areas;         /* GeoJSON for a map of the groups, or NULL */
     const struct packs *packs; /* for code lists that keys name */
+    const struct zone *zone;   /* of the site */
 };
 
 struct method {

@@ -111,6 +111,128 @@ static const struct method_key smoothed_rate_keys[] = {
     {0},
 };
 
+static const struct method_column veil_columns[] = {
+    {"group_is", WANTED_NUMBER, true, "true: the person stopped is of the group in question"},
+    {"district", WANTED_TEXT, false, "within what it is looked at again"},
+    {"at", WANTED_TEXT, false, "date and time of the stop, with lon and lat"},
+    {"lon", WANTED_NUMBER, false, "longitude in degrees"},
+    {"lat", WANTED_NUMBER, false, "latitude in degrees"},
+    {"minute", WANTED_NUMBER, false, "minute of the day, with sunset and dusk, in place of at"},
+    {"sunset", WANTED_NUMBER, false, "minute of the day at which the sun set"},
+    {"dusk", WANTED_NUMBER, false, "minute of the day at which civil twilight ended"},
+    {0},
+};
+static const struct method_key veil_keys[] = {
+    {"zone", "the time zone of the places, as America/Chicago; by default the site's"},
+    {0},
+};
+
+static const struct method_column interrupted_series_columns[] = {
+    {"period", WANTED_TEXT, true, "2017, 2017-Q3, 2017-03, a day or a number"},
+    {"outcome", WANTED_NUMBER, true, "the value; for counts, periods without a row are 0"},
+    {"exposure", WANTED_NUMBER, false, "among how many, or over how long"},
+    {0},
+};
+static const struct method_key interrupted_series_keys[] = {
+    {"from", "the first period after the event (needed)"},
+    {"family",
+     "linear, log, poisson, quasi or negative binomial; by default quasi for counts, else linear"},
+    {"season", "none (default), factor or fourier"},
+    {"harmonics", "pairs of sine and cosine of fourier; 2 by default"},
+    {"cycle", "periods a round of seasons; by default 12 for months, 4 for quarters, 7 for days"},
+    {"variance", "newey west (default) or model"},
+    {"lag", "of Newey and West; by default from the length of the series"},
+    {0},
+};
+
+static const struct method_column standardised_rate_columns[] = {
+    {"group", WANTED_TEXT, true, "what is compared"},
+    {"stratum", WANTED_TEXT, true, "age band or another stratum"},
+    {"events", WANTED_NUMBER, true, "how many, a whole number"},
+    {"exposure", WANTED_NUMBER, true, "among how many"},
+    {0},
+};
+static const struct method_key standardised_rate_keys[] = {
+    {"standard", "a code list with a column weight:number; by default all groups together"},
+    {0},
+};
+
+static const struct method_column concentration_columns[] = {
+    {"place", WANTED_TEXT, false, "the place"},
+    {"events", WANTED_NUMBER, true, "how many there, a whole number; places without events too"},
+    {0},
+};
+static const struct method_key concentration_keys[] = {
+    {"top", "a percentage of the places; 5 by default"},
+    {"places", "how many places there are in all, where the query gives only those with events"},
+    {"replicates", "how often chance is tried; 999 by default"},
+    {"seed", "of the random numbers, so that the answer is the same again; 1 by default"},
+    {0},
+};
+
+static const struct method_column cluster_columns[] = {
+    {"place", WANTED_TEXT, true, "the place"},
+    {"lon", WANTED_NUMBER, false, "longitude in degrees, with lat"},
+    {"lat", WANTED_NUMBER, false, "latitude in degrees"},
+    {"x", WANTED_NUMBER, false, "metres east, with y, in place of lon and lat"},
+    {"y", WANTED_NUMBER, false, "metres north"},
+    {"when", WANTED_TEXT, false, "the day, week, month or year of the cases"},
+    {"cases", WANTED_NUMBER, true, "how many, a whole number"},
+    {"population", WANTED_NUMBER, false, "people there (at that time), for the Poisson model"},
+    {"controls", WANTED_NUMBER, false, "others there, for the Bernoulli model"},
+    {0},
+};
+static const struct method_key cluster_keys[] = {
+    {"model", "poisson, bernoulli or permutation; by default by the columns that are there"},
+    {"most radius", "of a circle, in metres"},
+    {"most days", "of a cluster"},
+    {"most share", "of the population (or cases) in a circle, a percentage; 50 by default"},
+    {"rates", "high (default), low or both"},
+    {"prospective", "yes: only clusters that reach the last day"},
+    {"every", "days between two analyses, for the recurrence; 1 by default"},
+    {"clusters", "the most that are listed; 10 by default"},
+    {"least cases", "in a cluster of high rates; 2 by default"},
+    {"distance", "euclidean (default) or manhattan"},
+    {"replicates", "how often chance is tried; 999 by default"},
+    {"seed", "of the random numbers, so that the answer is the same again; 1 by default"},
+    {0},
+};
+
+static const struct method_column near_repeat_columns[] = {
+    {"lon", WANTED_NUMBER, false, "longitude in degrees, with lat"},
+    {"lat", WANTED_NUMBER, false, "latitude in degrees"},
+    {"x", WANTED_NUMBER, false, "metres east, with y, in place of lon and lat"},
+    {"y", WANTED_NUMBER, false, "metres north"},
+    {"when", WANTED_TEXT, true, "the day, or a number of days"},
+    {0},
+};
+static const struct method_key near_repeat_keys[] = {
+    {"space bands",
+     "edges in metres: 0, 100, 200, 300, 400; a first band 0, 0.001 is the same place"},
+    {"time bands", "edges in days: 0, 7, 14, 21, 28"},
+    {"distance", "euclidean (default) or manhattan"},
+    {"replicates", "how often chance is tried; 999 by default"},
+    {"seed", "of the random numbers, so that the answer is the same again; 1 by default"},
+    {0},
+};
+
+static const struct method_column mantel_columns[] = {
+    {"lon", WANTED_NUMBER, false, "longitude in degrees, with lat"},
+    {"lat", WANTED_NUMBER, false, "latitude in degrees"},
+    {"x", WANTED_NUMBER, false, "metres east, with y, in place of lon and lat"},
+    {"y", WANTED_NUMBER, false, "metres north"},
+    {"when", WANTED_TEXT, true, "the day, or a number of days"},
+    {0},
+};
+static const struct method_key mantel_keys[] = {
+    {"space constant", "metres added to distances; 1 by default, 1000 for degrees"},
+    {"time constant", "days added to times; 1 by default"},
+    {"distance", "euclidean (default) or manhattan"},
+    {"replicates", "how often chance is tried; 999 by default"},
+    {"seed", "of the random numbers, so that the answer is the same again; 1 by default"},
+    {0},
+};
+
 const struct method methods[] = {
     {"count", "Counts, each with the range that chance alone could give (exact Poisson interval).",
      count_columns, false, count_keys, method_count},
@@ -150,5 +272,28 @@ const struct method methods[] = {
      "Rates of small groups drawn towards the rate of all, the more so the less is known "
      "(empirical Bayes).",
      smoothed_rate_columns, false, smoothed_rate_keys, method_smoothed_rate},
+    {"veil_of_darkness",
+     "The veil of darkness: whether a group is a larger share of stops when it is light than at "
+     "the same time of the clock in the dark.",
+     veil_columns, false, veil_keys, method_veil},
+    {"interrupted_series",
+     "What a series did after an event, against what its own past foretold (segmented regression).",
+     interrupted_series_columns, false, interrupted_series_keys, method_interrupted_series},
+    {"standardised_rate",
+     "Rates as if every group had the same make-up by age or other strata (direct "
+     "standardisation).",
+     standardised_rate_columns, false, standardised_rate_keys, method_standardised_rate},
+    {"concentration",
+     "On how few places how many of the events are, against what chance alone would put there.",
+     concentration_columns, false, concentration_keys, method_concentration},
+    {"cluster",
+     "Where, and when, there are more cases than chance would bring together (scan statistic).",
+     cluster_columns, false, cluster_keys, method_cluster},
+    {"near_repeat",
+     "Whether events near each other in place come soon after each other more often than by chance "
+     "(Knox's table).",
+     near_repeat_columns, false, near_repeat_keys, method_near_repeat},
+    {"mantel", "Whether events near in place are near in time, without bands (Mantel's test).",
+     mantel_columns, false, mantel_keys, method_mantel},
     {0},
 };
