@@ -241,3 +241,8 @@ TEST(violence_says_what_was_planted)
 {
     expect_all("violence");
 }
+
+TEST(care_says_what_was_planted)
+{
+    expect_all("care");
+}

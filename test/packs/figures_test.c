@@ -15,6 +15,7 @@ static const char *pack_of(const char *file)
 {
     return text_starts(file, "trust/")      ? "trust"
            : text_starts(file, "homeland/") ? "homeland"
+           : text_starts(file, "health/")   ? "care"
                                             : "violence";
 }
 

@@ -1,0 +1,113 @@
+-- Files that cities, counties and the CDC publish.
+
+-- map: cook_county_diversion
+-- title: Cook County diversions, one row a referral
+-- title::es: Derivaciones del condado de Cook, una fila por remisión
+-- about: A case repeats for each program. Some referrals are dated before the case; one is dated 1946. They are kept and listed.
+-- source: Cook County State's Attorney open data
+-- reads: csv
+-- into: diversion
+-- dates: m/d/yyyy
+-- period: referred_on
+SELECT key_of("CASE_ID", "CASE_PARTICIPANT_ID", "DIVERSION_PROGRAM", "REFERRAL_DATE", "DIVERSION_COUNT") AS diversion_id,
+       text_of("CASE_ID")                                                                               AS case_number,
+       text_of("CASE_PARTICIPANT_ID")                                                                   AS participant,
+       code_of("DIVERSION_PROGRAM", 'diversion_program')                                                AS program,
+       date_of(substr("RECEIVED_DATE", 1, 10))                                                          AS received_on,
+       date_of(substr("REFERRAL_DATE", 1, 10))                                                          AS referred_on,
+       integer_of("DIVERSION_COUNT")                                                                    AS nth,
+       text_of("OFFENSE_CATEGORY")                                                                      AS offense,
+       text_of("PRIMARY_CHARGE_OFFENSE_TITLE")                                                          AS charge,
+       text_of("STATUTE")                                                                               AS statute,
+       CASE WHEN "RACE" = 'Biracial' THEN 'multiple' ELSE code_of("RACE", 'race') END                   AS race,
+       code_of("GENDER", 'sex')                                                                         AS sex,
+       code_of("DIVERSION_RESULT", 'diversion_result')                                                  AS result,
+       date_of(substr("DIVERSION_CLOSED_DATE", 1, 10))                                                  AS closed_on
+FROM   source
+
+-- map: tempe_opioid_calls
+-- title: Tempe opioid calls
+-- title::es: Llamadas por opioides en Tempe
+-- about: The city rounds the places. Where it does not say whether naloxone was given, it is not a no.
+-- source: City of Tempe
+-- reads: csv
+-- into: overdose
+-- dates: yyyy-mm-dd
+-- period: happened_on
+SELECT key_of(line, "incident_date")                                                        AS overdose_id,
+       date_of("incident_date")                                                             AS happened_on,
+       point_of("longitude", "latitude")                                                    AS place,
+       'opioid'                                                                             AS substances,
+       CASE WHEN "narcan_given" = 'NA' THEN NULL ELSE yes_no("narcan_given", 'TRUE', 'FALSE') END AS naloxone_given
+FROM   source
+
+-- map: cdc_overdose_counts
+-- title: CDC provisional drug overdose death counts
+-- title::es: Conteos provisionales de muertes por sobredosis de los CDC
+-- about: Each row is the total of the twelve months that end with its month: never add months. YC is New York City.
+-- source: CDC National Center for Health Statistics
+-- reads: csv
+-- into: overdose_count
+-- dates: d Month yyyy
+-- period: month_end
+SELECT key_of("State", "Year", "Month", "Indicator")                            AS row_id,
+       text_of("State")                                                         AS state,
+       add_days(add_months(date_of('1 ' || "Month" || ' ' || "Year"), 1), -1)   AS month_end,
+       code_of("Indicator", 'overdose_indicator')                               AS indicator,
+       number_of("Data Value")                                                  AS reported,
+       number_of("Predicted Value")                                             AS predicted,
+       number_of("Percent Complete")                                            AS complete,
+       number_of("Percent Pending Investigation")                               AS pending,
+       "Footnote Symbol" = '*'                                                  AS caution
+FROM   source
+
+-- map: lane_county_mobile_crisis
+-- title: Lane County mobile crisis, monthly counts
+-- title::es: Crisis móvil del condado de Lane, conteos mensuales
+-- about: The source spells one end in two ways; here they are one. Counts under six are hidden.
+-- source: Lane County Mobile Crisis Services, aggregate
+-- reads: csv
+-- into: crisis_month
+-- dates: yyyy-mm-dd
+-- period: month
+SELECT key_of("month", "city", coalesce("end_point", ''))                               AS row_id,
+       date_of("month" || '-01')                                                        AS month,
+       text_of("city")                                                                  AS city,
+       code_of("end_point", 'crisis_end')                                               AS end_point,
+       CASE WHEN "dispatches" = '<6' THEN NULL ELSE integer_of("dispatches") END        AS dispatches,
+       "dispatches" = '<6'                                                              AS hidden,
+       number_of("median_min_request_to_dispatch")                                      AS minutes_to_dispatch,
+       number_of("median_min_dispatch_to_arrival")                                      AS minutes_to_arrival
+FROM   source
+
+-- map: philadelphia_naloxone
+-- title: Philadelphia naloxone given, one column a quarter
+-- title::es: Naloxona aplicada en Filadelfia, una columna por trimestre
+-- about: NA means that the agency did not report, not zero.
+-- source: Philadelphia Department of Public Health
+-- reads: csv
+-- into: naloxone
+-- dates: yyyy-mm-dd
+-- period: quarter_start
+SELECT key_of("X", '2014Q1') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2014-01-01') AS quarter_start, CASE WHEN "X2014Q1" = 'NA' THEN NULL ELSE integer_of("X2014Q1") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2014Q2') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2014-04-01') AS quarter_start, CASE WHEN "X2014Q2" = 'NA' THEN NULL ELSE integer_of("X2014Q2") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2014Q3') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2014-07-01') AS quarter_start, CASE WHEN "X2014Q3" = 'NA' THEN NULL ELSE integer_of("X2014Q3") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2014Q4') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2014-10-01') AS quarter_start, CASE WHEN "X2014Q4" = 'NA' THEN NULL ELSE integer_of("X2014Q4") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2015Q1') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2015-01-01') AS quarter_start, CASE WHEN "X2015Q1" = 'NA' THEN NULL ELSE integer_of("X2015Q1") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2015Q2') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2015-04-01') AS quarter_start, CASE WHEN "X2015Q2" = 'NA' THEN NULL ELSE integer_of("X2015Q2") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2015Q3') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2015-07-01') AS quarter_start, CASE WHEN "X2015Q3" = 'NA' THEN NULL ELSE integer_of("X2015Q3") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2015Q4') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2015-10-01') AS quarter_start, CASE WHEN "X2015Q4" = 'NA' THEN NULL ELSE integer_of("X2015Q4") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2016Q1') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2016-01-01') AS quarter_start, CASE WHEN "X2016Q1" = 'NA' THEN NULL ELSE integer_of("X2016Q1") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2016Q2') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2016-04-01') AS quarter_start, CASE WHEN "X2016Q2" = 'NA' THEN NULL ELSE integer_of("X2016Q2") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2016Q3') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2016-07-01') AS quarter_start, CASE WHEN "X2016Q3" = 'NA' THEN NULL ELSE integer_of("X2016Q3") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2016Q4') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2016-10-01') AS quarter_start, CASE WHEN "X2016Q4" = 'NA' THEN NULL ELSE integer_of("X2016Q4") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2017Q1') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2017-01-01') AS quarter_start, CASE WHEN "X2017Q1" = 'NA' THEN NULL ELSE integer_of("X2017Q1") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2017Q2') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2017-04-01') AS quarter_start, CASE WHEN "X2017Q2" = 'NA' THEN NULL ELSE integer_of("X2017Q2") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2017Q3') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2017-07-01') AS quarter_start, CASE WHEN "X2017Q3" = 'NA' THEN NULL ELSE integer_of("X2017Q3") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2017Q4') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2017-10-01') AS quarter_start, CASE WHEN "X2017Q4" = 'NA' THEN NULL ELSE integer_of("X2017Q4") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2018Q1') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2018-01-01') AS quarter_start, CASE WHEN "X2018Q1" = 'NA' THEN NULL ELSE integer_of("X2018Q1") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2018Q2') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2018-04-01') AS quarter_start, CASE WHEN "X2018Q2" = 'NA' THEN NULL ELSE integer_of("X2018Q2") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2018Q3') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2018-07-01') AS quarter_start, CASE WHEN "X2018Q3" = 'NA' THEN NULL ELSE integer_of("X2018Q3") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2018Q4') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2018-10-01') AS quarter_start, CASE WHEN "X2018Q4" = 'NA' THEN NULL ELSE integer_of("X2018Q4") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2019Q1') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2019-01-01') AS quarter_start, CASE WHEN "X2019Q1" = 'NA' THEN NULL ELSE integer_of("X2019Q1") END AS given FROM source
+UNION  ALL SELECT key_of("X", '2019Q2') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2019-04-01') AS quarter_start, CASE WHEN "X2019Q2" = 'NA' THEN NULL ELSE integer_of("X2019Q2") END AS given FROM source
