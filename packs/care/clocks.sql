@@ -161,10 +161,10 @@ WHERE  expires_on IS NOT NULL AND revoked_on IS NULL
 -- title: Act on a privacy event
 -- title::es: Actuar ante un asunto de privacidad
 -- on: privacy_event
--- rules: privacy_clock by kind
+-- rules: privacy_clock by event
 -- owner: privacy_officer
 -- warn: 14 days before
-SELECT event_id AS record, kind AS kind, began_on AS started, done_on AS met
+SELECT event_id AS record, kind AS event, began_on AS started, done_on AS met
 FROM   privacy_event
 
 -- clock: diversion.decide

@@ -586,13 +586,14 @@ GROUP  BY kind
 -- measure: overdose.by_year
 -- title: Overdoses, by year
 -- title::es: Sobredosis, por año
+-- about: Under the year that the source gives, where it gives one.
 -- method: count
 -- unit: overdoses
 -- better: lower
 -- public: yes
-SELECT year_of(happened_on) AS "group", count(*) AS events
+SELECT coalesce(reported_year, year_of(happened_on)) AS "group", count(*) AS events
 FROM   overdose
-GROUP  BY year_of(happened_on)
+GROUP  BY coalesce(reported_year, year_of(happened_on))
 
 -- measure: overdose.by_month
 -- title: Overdoses, by month
@@ -713,3 +714,59 @@ GROUP  BY end_point
 SELECT recipient AS "group", count(*) FILTER (WHERE made_on IS NOT NULL) AS events, count(*) AS trials
 FROM   disclosure
 GROUP  BY recipient
+
+-- measure: service.wait
+-- title: How long until a service begins, by service
+-- title::es: Cuánto tarda en comenzar un servicio, por servicio
+-- about: Those who still wait count for as long as they have waited. Those who gave up count until then.
+-- method: survival
+-- by: treatment_kind
+-- unit: days
+-- better: lower
+-- at: 7, 14, 30, 90
+-- suppress below: 11
+-- public: yes
+-- card: yes
+SELECT kind AS "group", 0 AS entered, days_between(asked_on, coalesce(started_on, dropped_on, as_of())) AS "left", started_on IS NOT NULL AS event
+FROM   service_request
+
+-- measure: competency.wait
+-- title: How long until a bed for restoration
+-- title::es: Cuánto tarda una cama para el restablecimiento
+-- source: SIM3-2 (from memory)
+-- method: survival
+-- unit: days
+-- better: lower
+-- at: 7, 30, 90
+-- public: yes
+SELECT 0 AS entered, days_between(restoration_ordered_on, coalesce(bed_on, as_of())) AS "left", bed_on IS NOT NULL AS event
+FROM   competency_order
+WHERE  restoration_ordered_on IS NOT NULL
+
+-- measure: stepping_up.return_time
+-- title: Stepping Up 4: how long until the next booking, by illness
+-- title::es: Stepping Up 4: cuánto pasa hasta el próximo ingreso, por enfermedad
+-- about: Everybody counts for as long as they could have returned. Those moved to prison or elsewhere are left out.
+-- source: SU4
+-- method: survival
+-- compare: none confirmed
+-- unit: days
+-- at: 180, 365, 730
+SELECT d.illness AS "group", 0 AS entered,
+       days_between(day_of(d.released), coalesce((SELECT min(day_of(n.booked)) FROM jail_stay AS n WHERE n.person = d.person AND hours_between(d.released, n.booked) > 0), as_of())) AS "left",
+       EXISTS (SELECT 1 FROM jail_stay AS n WHERE n.person = d.person AND hours_between(d.released, n.booked) > 0) AS event
+FROM   stay_days AS d
+WHERE  d.illness IS NOT NULL AND d.release_type <> 'transfer'
+
+-- measure: treatment.stay
+-- title: How long people stay in treatment, by kind
+-- title::es: Cuánto permanecen las personas en tratamiento, por tipo
+-- method: survival
+-- by: treatment_kind
+-- unit: days
+-- better: higher
+-- at: 30, 90, 180
+-- suppress below: 11
+SELECT kind AS "group", 0 AS entered, days_between(started_on, coalesce(ended_on, as_of())) AS "left", ended_on IS NOT NULL AS event
+FROM   treatment_episode
+WHERE  started_on IS NOT NULL

@@ -96,9 +96,62 @@ TEST(engagement_is_not_for_gathering_intelligence)
     arena_free(&a);
 }
 
+TEST(no_police_role_reads_health)
+{
+    static const char *const police[] = {"police",     "detective",       "records_clerk",
+                                         "supervisor", "chief",           "analyst",
+                                         "prosecutor", "internal_affairs"};
+    static const char *const walled[] = {"jail_screening",   "suicide_screen", "treatment_episode",
+                                         "competency_order", "emergency_hold", "consent",
+                                         "disclosure",       "service_request"};
+    struct arena a = {0};
+    struct site *s = sample_site(&a, "care");
+    for (size_t i = 0; i < sizeof police / sizeof police[0]; i++)
+        for (size_t j = 0; j < sizeof walled / sizeof walled[0]; j++)
+            if (!has_wall(s, police[i], walled[j]))
+                t_failed(__FILE__, __LINE__, "%s has no wall before %s", police[i], walled[j]);
+    CHECK(check_wall(&a, s, "*", "stepping_up.booked") > 30); // reads a field of the class health
+    CHECK(check_wall(&a, s, "jail_screening", "screening.positive_share") > 10);
+    CHECK(check_wall(&a, s, "treatment_episode", "treatment.completed") > 10);
+    CHECK(check_wall(&a, s, "disclosure", "disclosure.kinds") > 10);
+    arena_free(&a);
+}
+
+static double events_seen(struct arena *a, struct site *s, const char *role, const char *measure)
+{
+    struct question q = s->question;
+    const struct measure_ask how = {0};
+    struct result r = {0};
+    struct error err = {0};
+    double sum = 0;
+    q.role = role;
+    q.user = "someone";
+    q.aggregate = false;
+    NEED_OK(site_ask(s, &q, &err), err);
+    NEED_OK(measure_answer(s, a, packs_measure(&s->packs, measure), &how, &r, &err), err);
+    int column = table_find(&r.main, "events");
+    NEED(column >= 0);
+    for (size_t i = 0; i < table_rows(&r.main); i++)
+        if (table_cell(&r.main, i, (size_t)column)->kind == CELL_INTEGER)
+            sum += (double)table_cell(&r.main, i, (size_t)column)->integer;
+    return sum;
+}
+
+TEST(treatment_is_seen_with_consent_only)
+{
+    struct arena a = {0};
+    struct site *s = sample_site(&a, "care");
+    (void)sample_load(&a, s);
+    double all = events_seen(&a, s, NULL, "intercept.referred");
+    double coordinator = events_seen(&a, s, "care_coordinator", "intercept.referred");
+    double probation = events_seen(&a, s, "probation", "intercept.referred");
+    CHECK(probation > 0 && probation < coordinator && coordinator < all);
+    arena_free(&a);
+}
+
 TEST(the_public_sees_every_measure_that_is_public)
 {
-    static const char *const packs[] = {"trust", "homeland", "violence"};
+    static const char *const packs[] = {"trust", "homeland", "violence", "care"};
     struct arena a = {0};
     for (size_t i = 0; i < sizeof packs / sizeof packs[0]; i++) {
         struct site *s = sample_site(&a, packs[i]);

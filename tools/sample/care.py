@@ -165,7 +165,7 @@ cops = [x for x in responses if x["team"] in ("police", "police_cit", "co_respon
 pack.shares("response.trained", {y: (sum(x["trained"] for x in cops if year(x["dispatched"]) == y), sum(year(x["dispatched"]) == y for x in cops)) for y in ("2024", "2025")})
 for t in ("police", "mobile_crisis"):
     minutes = [60 * hours(x["c"]["moment"], x["arrived"]) for x in responses if x["team"] == t and x["arrived"]]
-    pack.expect("measure", "response.minutes", t, "median", float(statistics.median(minutes)))
+    pack.expect("measure", "response.minutes", t, "estimate", float(statistics.median(minutes)))
 clock_hours("crisis.follow_up", [(x["response_id"], x["dispatched"], 72, x["follow"]) for x in responses if x["disposition"] in ("settled", "referral", "transport", "hold")])
 
 recent = [c for c in about if c["moment"].date() > r.AS_OF - 90 * DAY]
@@ -321,7 +321,7 @@ for j in screenings:
         groups[f"{j['instrument']}, {j['s']['sex']}"].append(j["positive"])
 pack.shares("screening.positive_share", {g: (sum(v), len(v)) for g, v in groups.items() if g.startswith("BJMHS")})
 for y in ("2024", "2025"):
-    pack.expect("measure", "screening.hours", y, "median", float(statistics.median(hours(s["booked"], done[s["booking_id"]]["started"]) for s in stays if s["booking_id"] in done and year(s["booked"]) == y)))
+    pack.expect("measure", "screening.hours", y, "estimate", float(statistics.median(hours(s["booked"], done[s["booking_id"]]["started"]) for s in stays if s["booking_id"] in done and year(s["booked"]) == y)))
 
 years = ("2024", "2025", "2026")
 pack.shares("stepping_up.booked", {y: (sum(s["smi"] is True for s in stays if year(s["booked"]) == y), sum(year(s["booked"]) == y for s in stays)) for y in years})
@@ -338,10 +338,10 @@ def days_of(s):
 ill = {True: "serious mental illness", False: "none confirmed"}
 for value, word in ill.items():
     d = [days_of(s) for s in stays if s["released"] and s["smi"] is value]
-    pack.expect("measure", "stepping_up.stay_mean", word, "mean", float(sum(d) / len(d)))
-    pack.expect("measure", "stepping_up.stay_median", word, "median", float(statistics.median(d)))
+    pack.expect("measure", "stepping_up.stay_mean", word, "estimate", float(sum(d) / len(d)))
+    pack.expect("measure", "stepping_up.stay_median", word, "estimate", float(statistics.median(d)))
     d = [days_of(s) for s in stays if s["released"] and s["smi"] is value and s["charge_class"] == "misdemeanor"]
-    pack.expect("measure", "stepping_up.stay_by_charge", "Misdemeanor, " + word, "mean", float(sum(d) / len(d)))
+    pack.expect("measure", "stepping_up.stay_by_charge", "Misdemeanor, " + word, "estimate", float(sum(d) / len(d)))
 followed = [s for s in stays if s["released"] and r.add_months(s["released"].date(), 12) <= r.AS_OF]
 again = {s["booking_id"]: any(t["person"] == s["person"] and t["booked"] > s["released"] and t["booked"].date() <= r.add_months(s["released"].date(), 12) for t in stays) for s in followed}
 pack.shares("stepping_up.return", {word: (sum(again[s["booking_id"]] for s in followed if s["smi"] is value), sum(s["smi"] is value for s in followed)) for value, word in ill.items()})
@@ -391,7 +391,7 @@ pack.clock("competency.evaluate", [(o["order_id"], o["ordered_on"] + 14 * DAY, o
 pack.clock("competency.bed", [(o["order_id"], o["restoration_ordered_on"] + 7 * DAY, o["bed_on"]) for o in orders if o["restoration_ordered_on"]])
 for y in ("2024", "2025"):
     d = [(o["bed_on"] - o["restoration_ordered_on"]).days for o in orders if o["bed_on"] and o["restoration_ordered_on"].year == int(y)]
-    pack.expect("measure", "competency.days_to_bed", y, "median", float(statistics.median(d)))
+    pack.expect("measure", "competency.days_to_bed", y, "estimate", float(statistics.median(d)))
 
 holds, LIMIT = [], {"CA": 72, "FL": 72, "TX": 48, "IL": 24}
 held_calls = [x for x in responses if x["disposition"] == "hold"]
@@ -463,7 +463,7 @@ def before(day, n):
 
 
 benefits = [s for s in stays if s["release_planned_for"] and (s["release_planned_for"] - s["booked"].date()).days >= 45]
-pack.clock("release.benefits", [(s["booking_id"], before(s["release_planned_for"], 30), s["benefits_applied_on"]) for s in benefits if before(s["release_planned_for"], 30) != r.AS_OF])
+pack.clock("release.benefits", [(s["booking_id"], before(s["release_planned_for"], 30), s["benefits_applied_on"]) for s in benefits])
 from_call = [s for s in stays if s["call"] and s["booking_id"] != "BK90001"]
 about_ids = {c["call_id"] for c in about}
 from_call = [s for s in from_call if s["call"] in about_ids]
@@ -488,7 +488,7 @@ for n in range(1, 341):
     gone = gone if gone and gone <= r.AS_OF else None
     requests.append(dict(request_id=f"RQ{n:04d}", person=rng.choice(list(people)), kind=kind, asked_on=asked, offered_on=started, started_on=started, dropped_on=gone, race=rng.choice(r.RACES)))
 pack.write("service_request", [iso(q) for q in requests], bad=[dict(request_id="RQ9001", kind="moud", asked_on="2025-03-01", started_on="2025-02-27")])
-pack.clock("service.start", [(q["request_id"], q["asked_on"] + 14 * DAY, q["started_on"]) for q in requests if q["dropped_on"] is None and q["asked_on"] + 14 * DAY != r.AS_OF])
+pack.clock("service.start", [(q["request_id"], q["asked_on"] + 14 * DAY, q["started_on"]) for q in requests if q["dropped_on"] is None])
 old = [q for q in requests if q["asked_on"] <= r.AS_OF - 14 * DAY]
 pack.shares("service.in_time", {k: (sum(q["started_on"] is not None and (q["started_on"] - q["asked_on"]).days <= 14 for q in old if q["kind"] == k), sum(q["kind"] == k for q in old)) for k in ("moud", "outpatient", "housing")})
 
@@ -548,7 +548,7 @@ a = {v["case_number"]: 1 for v in accepted}
 b = {d["case_number"]: 1 for d in diversions if d["program"] in ("MHC", "DC") and d["referred_on"] >= D(2025, 1, 1)}
 pack.reconcile("care.diversions", a, b, lambda x, y: True)
 agreed = [v for v in reviews if v["prosecutor_agrees"] and v["judge_agrees"] and not v["danger"]]
-pack.clock("diversion.decide", [(v["review_id"], r.calendar_days(v["considered_on"], 14), v["offered_on"]) for v in agreed if r.calendar_days(v["considered_on"], 14) != r.AS_OF])
+pack.clock("diversion.decide", [(v["review_id"], r.calendar_days(v["considered_on"], 14), v["offered_on"]) for v in agreed])
 good = [v for v in reviews if v["answer"]]
 able = [x for x in every if x["team"] in ("police", "police_cit", "co_response") and x["disposition"] not in ("not_found", "no_action")]
 pack.shares("intercept.diverted", {"1 Law enforcement": (sum(x["disposition"] in ("settled", "referral", "transport", "hold", "medical") for x in able), len(able)),

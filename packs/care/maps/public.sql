@@ -34,10 +34,11 @@ FROM   source
 -- into: overdose
 -- dates: yyyy-mm-dd
 -- period: happened_on
-SELECT key_of(line, "incident_date")                                                        AS overdose_id,
-       date_of("incident_date")                                                             AS happened_on,
-       point_of("longitude", "latitude")                                                    AS place,
-       'opioid'                                                                             AS substances,
+SELECT key_of(line, "incident_date")       AS overdose_id,
+       date_of("incident_date")            AS happened_on,
+       integer_of("year")                  AS reported_year,
+       point_of("longitude", "latitude")   AS place,
+       'opioid'                            AS substances,
        CASE WHEN "narcan_given" = 'NA' THEN NULL ELSE yes_no("narcan_given", 'TRUE', 'FALSE') END AS naloxone_given
 FROM   source
 
@@ -89,25 +90,55 @@ FROM   source
 -- into: naloxone
 -- dates: yyyy-mm-dd
 -- period: quarter_start
-SELECT key_of("X", '2014Q1') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2014-01-01') AS quarter_start, CASE WHEN "X2014Q1" = 'NA' THEN NULL ELSE integer_of("X2014Q1") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2014Q2') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2014-04-01') AS quarter_start, CASE WHEN "X2014Q2" = 'NA' THEN NULL ELSE integer_of("X2014Q2") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2014Q3') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2014-07-01') AS quarter_start, CASE WHEN "X2014Q3" = 'NA' THEN NULL ELSE integer_of("X2014Q3") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2014Q4') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2014-10-01') AS quarter_start, CASE WHEN "X2014Q4" = 'NA' THEN NULL ELSE integer_of("X2014Q4") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2015Q1') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2015-01-01') AS quarter_start, CASE WHEN "X2015Q1" = 'NA' THEN NULL ELSE integer_of("X2015Q1") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2015Q2') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2015-04-01') AS quarter_start, CASE WHEN "X2015Q2" = 'NA' THEN NULL ELSE integer_of("X2015Q2") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2015Q3') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2015-07-01') AS quarter_start, CASE WHEN "X2015Q3" = 'NA' THEN NULL ELSE integer_of("X2015Q3") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2015Q4') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2015-10-01') AS quarter_start, CASE WHEN "X2015Q4" = 'NA' THEN NULL ELSE integer_of("X2015Q4") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2016Q1') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2016-01-01') AS quarter_start, CASE WHEN "X2016Q1" = 'NA' THEN NULL ELSE integer_of("X2016Q1") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2016Q2') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2016-04-01') AS quarter_start, CASE WHEN "X2016Q2" = 'NA' THEN NULL ELSE integer_of("X2016Q2") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2016Q3') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2016-07-01') AS quarter_start, CASE WHEN "X2016Q3" = 'NA' THEN NULL ELSE integer_of("X2016Q3") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2016Q4') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2016-10-01') AS quarter_start, CASE WHEN "X2016Q4" = 'NA' THEN NULL ELSE integer_of("X2016Q4") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2017Q1') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2017-01-01') AS quarter_start, CASE WHEN "X2017Q1" = 'NA' THEN NULL ELSE integer_of("X2017Q1") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2017Q2') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2017-04-01') AS quarter_start, CASE WHEN "X2017Q2" = 'NA' THEN NULL ELSE integer_of("X2017Q2") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2017Q3') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2017-07-01') AS quarter_start, CASE WHEN "X2017Q3" = 'NA' THEN NULL ELSE integer_of("X2017Q3") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2017Q4') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2017-10-01') AS quarter_start, CASE WHEN "X2017Q4" = 'NA' THEN NULL ELSE integer_of("X2017Q4") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2018Q1') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2018-01-01') AS quarter_start, CASE WHEN "X2018Q1" = 'NA' THEN NULL ELSE integer_of("X2018Q1") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2018Q2') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2018-04-01') AS quarter_start, CASE WHEN "X2018Q2" = 'NA' THEN NULL ELSE integer_of("X2018Q2") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2018Q3') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2018-07-01') AS quarter_start, CASE WHEN "X2018Q3" = 'NA' THEN NULL ELSE integer_of("X2018Q3") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2018Q4') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2018-10-01') AS quarter_start, CASE WHEN "X2018Q4" = 'NA' THEN NULL ELSE integer_of("X2018Q4") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2019Q1') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2019-01-01') AS quarter_start, CASE WHEN "X2019Q1" = 'NA' THEN NULL ELSE integer_of("X2019Q1") END AS given FROM source
-UNION  ALL SELECT key_of("X", '2019Q2') AS row_id, code_of("X", 'naloxone_giver') AS giver, date_of('2019-04-01') AS quarter_start, CASE WHEN "X2019Q2" = 'NA' THEN NULL ELSE integer_of("X2019Q2") END AS given FROM source
+SELECT key_of(w.x, w.q)                                                   AS row_id,
+       code_of(w.x, 'naloxone_giver')                                     AS giver,
+       date_of(w.first)                                                   AS quarter_start,
+       CASE WHEN w.given = 'NA' THEN NULL ELSE integer_of(w.given) END    AS given
+FROM   (SELECT s."X" AS x, n.q AS q, n.first AS first,
+        CASE n.q
+            WHEN '2014Q1' THEN "X2014Q1"
+            WHEN '2014Q2' THEN "X2014Q2"
+            WHEN '2014Q3' THEN "X2014Q3"
+            WHEN '2014Q4' THEN "X2014Q4"
+            WHEN '2015Q1' THEN "X2015Q1"
+            WHEN '2015Q2' THEN "X2015Q2"
+            WHEN '2015Q3' THEN "X2015Q3"
+            WHEN '2015Q4' THEN "X2015Q4"
+            WHEN '2016Q1' THEN "X2016Q1"
+            WHEN '2016Q2' THEN "X2016Q2"
+            WHEN '2016Q3' THEN "X2016Q3"
+            WHEN '2016Q4' THEN "X2016Q4"
+            WHEN '2017Q1' THEN "X2017Q1"
+            WHEN '2017Q2' THEN "X2017Q2"
+            WHEN '2017Q3' THEN "X2017Q3"
+            WHEN '2017Q4' THEN "X2017Q4"
+            WHEN '2018Q1' THEN "X2018Q1"
+            WHEN '2018Q2' THEN "X2018Q2"
+            WHEN '2018Q3' THEN "X2018Q3"
+            WHEN '2018Q4' THEN "X2018Q4"
+            WHEN '2019Q1' THEN "X2019Q1"
+            WHEN '2019Q2' THEN "X2019Q2"
+        END AS given
+        FROM   source AS s
+        CROSS  JOIN (SELECT '2014Q1' AS q, '2014-01-01' AS first
+        UNION  ALL SELECT '2014Q2', '2014-04-01'
+        UNION  ALL SELECT '2014Q3', '2014-07-01'
+        UNION  ALL SELECT '2014Q4', '2014-10-01'
+        UNION  ALL SELECT '2015Q1', '2015-01-01'
+        UNION  ALL SELECT '2015Q2', '2015-04-01'
+        UNION  ALL SELECT '2015Q3', '2015-07-01'
+        UNION  ALL SELECT '2015Q4', '2015-10-01'
+        UNION  ALL SELECT '2016Q1', '2016-01-01'
+        UNION  ALL SELECT '2016Q2', '2016-04-01'
+        UNION  ALL SELECT '2016Q3', '2016-07-01'
+        UNION  ALL SELECT '2016Q4', '2016-10-01'
+        UNION  ALL SELECT '2017Q1', '2017-01-01'
+        UNION  ALL SELECT '2017Q2', '2017-04-01'
+        UNION  ALL SELECT '2017Q3', '2017-07-01'
+        UNION  ALL SELECT '2017Q4', '2017-10-01'
+        UNION  ALL SELECT '2018Q1', '2018-01-01'
+        UNION  ALL SELECT '2018Q2', '2018-04-01'
+        UNION  ALL SELECT '2018Q3', '2018-07-01'
+        UNION  ALL SELECT '2018Q4', '2018-10-01'
+        UNION  ALL SELECT '2019Q1', '2019-01-01'
+        UNION  ALL SELECT '2019Q2', '2019-04-01') AS n) AS w
