@@ -246,3 +246,8 @@ TEST(care_says_what_was_planted)
 {
     expect_all("care");
 }
+
+TEST(welcome_says_what_was_planted)
+{
+    expect_all("welcome");
+}

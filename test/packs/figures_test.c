@@ -13,10 +13,15 @@ static const char *const columns[COLUMNS] = {"map",   "file",   "as_of",   "meas
 // Packs by the folder of the data.
 static const char *pack_of(const char *file)
 {
-    return text_starts(file, "trust/")      ? "trust"
-           : text_starts(file, "homeland/") ? "homeland"
-           : text_starts(file, "health/")   ? "care"
-                                            : "violence";
+    static const char *const packs[][2] = {
+        {"grants/", "grants"},       {"health/", "care"}, {"homeland/", "homeland"},
+        {"immigration/", "welcome"}, {"trust/", "trust"}, {"violence/", "violence"},
+    };
+    for (size_t i = 0; i < sizeof packs / sizeof packs[0]; i++)
+        if (text_starts(file, packs[i][0]))
+            return packs[i][1];
+    NEED(false);
+    return NULL;
 }
 
 static bool row_is(const struct result_table *t, size_t row, const char *group)

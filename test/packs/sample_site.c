@@ -1,5 +1,6 @@
 #include "sample_site.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 
 #include "base/file.h"
@@ -46,22 +47,47 @@ static void add_pack(struct arena *a, struct pack_files_list *list, const char *
         add_pack(a, list, pack.requires.at[i]);
 }
 
-struct site *sample_site(struct arena *a, const char *pack)
+static struct site *site_of(struct arena *a, const struct pack_files_list *files)
 {
     static const struct setting settings[] = {
         {"name", "Riverton"}, {"zone", "America/Los_Angeles"},
         {"state", "CA"},      {"agency", "CA9990100"},
         {"city", "Riverton"}, {"county", "River"},
     };
-    struct pack_files_list files = {0};
     struct setting_list list = {0};
     struct error err = {0};
     struct site *site;
-    add_pack(a, &files, pack);
     for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++)
         *list_add(a, &list) = settings[i];
-    NEED_OK(site_create(a, ":memory:", files.at, files.count, &list, &act, &site, &err), err);
+    NEED_OK(site_create(a, ":memory:", files->at, files->count, &list, &act, &site, &err), err);
     return site;
+}
+
+struct site *sample_site(struct arena *a, const char *pack)
+{
+    struct pack_files_list files = {0};
+    add_pack(a, &files, pack);
+    return site_of(a, &files);
+}
+
+struct site *sample_site_beside(struct arena *a, const char *pack, const char *other)
+{
+    struct pack_files_list files = {0};
+    add_pack(a, &files, pack);
+    add_pack(a, &files, other);
+    return site_of(a, &files);
+}
+
+struct text_list sample_packs(struct arena *a)
+{
+    struct text_list names = {0};
+    DIR *folder = opendir(packs_folder());
+    NEED(folder != NULL);
+    for (const struct dirent *e = readdir(folder); e != NULL; e = readdir(folder))
+        if (*e->d_name != '.')
+            *list_add(a, &names) = arena_text(a, e->d_name);
+    closedir(folder);
+    return names;
 }
 
 struct load_result sample_load_file(struct arena *a, struct site *s, const char *map,

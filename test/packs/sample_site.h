@@ -17,6 +17,10 @@ struct loaded_list {
 
 /* A site in memory with a pack and those it requires, on 31 January 2026, as its owner. */
 struct site *sample_site(struct arena *a, const char *pack);
+/* The same with two packs. */
+struct site *sample_site_beside(struct arena *a, const char *pack, const char *other);
+/* The names of all packs. */
+struct text_list sample_packs(struct arena *a);
 
 /* Loads the samples of every pack of a site. */
 struct loaded_list sample_load(struct arena *a, struct site *s);
