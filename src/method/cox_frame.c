@@ -135,13 +135,37 @@ static int32_t *incomplete(struct arena *a, const struct cox *c)
     return codes;
 }
 
+struct leaving {
+    const struct cox_frame *f;
+    int64_t *place; // of each sorted row, among the entries
+};
+
+static void leaving_job(void *context, int worker, int64_t job)
+{
+    (void)worker;
+    const struct leaving *l = context;
+    const struct cox_frame *f = l->f;
+    int64_t last = (job + 1) * f->job_rows < f->n ? (job + 1) * f->job_rows : f->n;
+    for (int64_t i = job * f->job_rows; i < last; i++) {
+        const double *x = f->x + cox_at(f, i);
+        double *to = f->leaver + l->place[i] * f->k;
+        for (int j = 0; j < f->k; j++)
+            to[j] = x[j * GRAM_ROWS];
+    }
+}
+
 // A walk takes rows out in the order of their entries: it reads these copies from end to end, where
 // the columns themselves would have it jump about memory.
 static void leavers_fill(const struct cox_frame *f)
 {
-    for (int64_t e = 0; f->entered != NULL && e < f->n; e++)
-        for (int j = 0; j < f->k; j++)
-            f->leaver[e * f->k + j] = f->x[cox_at(f, f->entered[e]) + j * GRAM_ROWS];
+    if (f->entered == NULL)
+        return;
+    struct arena scratch = {0};
+    struct leaving l = {f, ARENA_ARRAY(&scratch, int64_t, (size_t)f->n)};
+    for (int64_t e = 0; e < f->n; e++)
+        l.place[f->entered[e]] = e;
+    parallel_run(f->threads, f->jobs, leaving_job, &l);
+    arena_free(&scratch);
 }
 
 bool cox_frame_make(struct arena *a, const struct cox *c, int32_t cause, bool others,
@@ -219,8 +243,8 @@ void cox_keep(struct cox_frame *f, const bool *keep)
                 to += GRAM_ROWS;
             }
     f->k = k;
-    leavers_fill(f);
     share_out(f);
+    leavers_fill(f);
 }
 
 // --- walking ------------------------------------------------------------------------------------
