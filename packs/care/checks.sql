@@ -85,10 +85,11 @@ WHERE  screenings = 0 AND hours_between(booked, coalesce(released, as_of() || 'T
 -- says::es: La misma persona está en la cárcel con el ingreso {other} al mismo tiempo.
 -- cure: End one of the stays, or correct the person.
 -- cure::es: Cierre una de las estancias o corrija la persona.
-SELECT b.booking_id AS record, a.booking_id AS other
+SELECT b.booking_id AS record, min(a.booking_id) AS other
 FROM   jail_stay AS a
 JOIN   jail_stay AS b ON b.person = a.person AND b.booking_id <> a.booking_id AND hours_between(a.booked, b.booked) >= 0
 WHERE  a.released IS NULL OR hours_between(b.booked, a.released) > 0
+GROUP  BY b.booking_id
 
 -- check: screening.before_booking
 -- on: jail_screening

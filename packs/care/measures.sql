@@ -411,6 +411,8 @@ GROUP  BY illness
 -- title: Share of people with serious mental illness released with each of these
 -- title::es: Proporción de personas con enfermedad mental grave que salió con cada uno de estos
 -- source: SIM4-1
+-- sentence: Each line is a question of its own; lines are never added.
+-- sentence::es: Cada línea es una pregunta aparte; las líneas nunca se suman.
 -- method: proportion
 -- better: higher
 -- public: yes
@@ -506,6 +508,8 @@ GROUP  BY program
 -- measure: diversion.totals
 -- title: Diversion: referrals, cases and participants
 -- title::es: Derivación: remisiones, casos y participantes
+-- sentence: Each line is a question of its own; lines are never added.
+-- sentence::es: Cada línea es una pregunta aparte; las líneas nunca se suman.
 -- method: count
 SELECT 'referrals' AS "group", count(diversion_id) AS events FROM diversion
 UNION  ALL

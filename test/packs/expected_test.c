@@ -251,3 +251,8 @@ TEST(welcome_says_what_was_planted)
 {
     expect_all("welcome");
 }
+
+TEST(justice_says_what_was_planted)
+{
+    expect_all("justice");
+}

@@ -14,8 +14,9 @@ static const char *const columns[COLUMNS] = {"map",   "file",   "as_of",   "meas
 static const char *pack_of(const char *file)
 {
     static const char *const packs[][2] = {
-        {"grants/", "grants"},       {"health/", "care"}, {"homeland/", "homeland"},
-        {"immigration/", "welcome"}, {"trust/", "trust"}, {"violence/", "violence"},
+        {"grants/", "grants"},       {"health/", "care"},     {"homeland/", "homeland"},
+        {"immigration/", "welcome"}, {"justice/", "justice"}, {"trust/", "trust"},
+        {"violence/", "violence"},
     };
     for (size_t i = 0; i < sizeof packs / sizeof packs[0]; i++)
         if (text_starts(file, packs[i][0]))
@@ -51,6 +52,17 @@ static void check_figure(struct arena *a, struct site *s, const char *const f[])
                  f[COLUMN], f[FILE_], got, expected);
 }
 
+// Several maps read the one file, or each a file of its own.
+static void load_all(struct arena *a, struct site *s, const char *maps, const char *files)
+{
+    struct text_list map = text_split(a, maps, ';'), file = text_split(a, files, ';');
+    for (size_t i = 0; i < map.count; i++) {
+        const char *path = t_shared_data(a, file.at[file.count == 1 ? 0 : i]);
+        NEED(path != NULL);
+        sample_load_file(a, s, map.at[i], path);
+    }
+}
+
 TEST(figures_of_open_data_come_out_of_the_packs)
 {
     struct arena a = {0};
@@ -61,14 +73,11 @@ TEST(figures_of_open_data_come_out_of_the_packs)
     CHECK(rows.count > 50);
     for (size_t i = 0; i < rows.count; i++) {
         const char *const *f = rows.at[i], *const *before = i > 0 ? rows.at[i - 1] : NULL;
-        const char *path = t_shared_data(&a, f[FILE_]);
-        if (path == NULL)
+        if (t_shared_data(&a, "README.md") == NULL)
             break;
         if (before == NULL || !text_equal(f[FILE_], before[FILE_])) {
             s = sample_site(&a, pack_of(f[FILE_]));
-            struct text_list maps = text_split(&a, f[MAP], ';');
-            for (size_t j = 0; j < maps.count; j++)
-                sample_load_file(&a, s, maps.at[j], path);
+            load_all(&a, s, f[MAP], f[FILE_]);
         }
         struct question q = s->question;
         q.on_that_day = *f[AS_OF] != '\0';

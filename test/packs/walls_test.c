@@ -1,5 +1,7 @@
 /* The walls of the packs hold for every role that has one, and what is published can be seen. */
 
+#include <string.h>
+
 #include "answer/measure.h"
 #include "base/text.h"
 #include "sample_site.h"
@@ -117,6 +119,44 @@ TEST(no_police_role_reads_health)
     arena_free(&a);
 }
 
+TEST(no_police_role_reads_youth_or_reentry)
+{
+    static const char *const police[] = {"police",     "detective",       "records_clerk",
+                                         "supervisor", "chief",           "analyst",
+                                         "prosecutor", "internal_affairs"};
+    static const char *const walled[] = {
+        "youth_application", "youth_enrolment", "attendance", "reentry_plan",
+        "reentry_need",      "reentry_service", "job",        "housing_stay"};
+    struct arena a = {0};
+    struct site *s = sample_site(&a, "justice");
+    for (size_t i = 0; i < sizeof police / sizeof police[0]; i++)
+        for (size_t j = 0; j < sizeof walled / sizeof walled[0]; j++)
+            if (!has_wall(s, police[i], walled[j]))
+                t_failed(__FILE__, __LINE__, "%s has no wall before %s", police[i], walled[j]);
+    CHECK(check_wall(&a, s, "youth_application", "youth.drawn") > 10);
+    CHECK(check_wall(&a, s, "reentry_need", "reentry.needs_met") > 10);
+    arena_free(&a);
+}
+
+TEST(no_justice_record_holds_immigration)
+{
+    static const char *const words[] = {"immigra", "alien",  "citizen",
+                                        "visa",    "deport", "detainer"};
+    struct arena a = {0};
+    struct site *s = sample_site(&a, "justice");
+    const struct pack *p = packs_pack(&s->packs, "justice");
+    CHECK(p->records.count > 20);
+    for (size_t i = 0; i < p->records.count; i++)
+        for (size_t j = 0; j < p->records.at[i].fields.count; j++) {
+            const struct field *f = &p->records.at[i].fields.at[j];
+            CHECK(f->class == NULL || !text_equal(f->class, "immigration"));
+            for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
+                if (strstr(f->name, words[w]) != NULL)
+                    t_failed(__FILE__, __LINE__, "%s.%s", p->records.at[i].name, f->name);
+        }
+    arena_free(&a);
+}
+
 static double events_seen(struct arena *a, struct site *s, const char *role, const char *measure)
 {
     struct question q = s->question;
@@ -151,7 +191,8 @@ TEST(treatment_is_seen_with_consent_only)
 
 TEST(the_public_sees_every_measure_that_is_public)
 {
-    static const char *const packs[] = {"trust", "homeland", "violence", "care", "welcome"};
+    static const char *const packs[] = {"trust", "homeland", "violence",
+                                        "care",  "justice",  "welcome"};
     struct arena a = {0};
     for (size_t i = 0; i < sizeof packs / sizeof packs[0]; i++) {
         struct site *s = sample_site(&a, packs[i]);
