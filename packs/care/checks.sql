@@ -222,7 +222,7 @@ expires_on IS NULL AND until_event IS NULL AND NOT coalesce(all_care, FALSE)
 irrevocable AND NOT has_code(recipients, 'court') AND NOT has_code(recipients, 'probation') AND NOT has_code(recipients, 'prosecutor')
 
 -- check: disclosure.after_consent_ended
--- on: disclosure
+-- on: patient_disclosure
 -- severity: warning
 -- says: It was made under a consent that did not cover it on that day.
 -- says::es: Se hizo con un consentimiento que no la cubría ese día.
@@ -230,12 +230,12 @@ irrevocable AND NOT has_code(recipients, 'court') AND NOT has_code(recipients, '
 -- cure::es: Avise al responsable de privacidad: puede ser una violación.
 -- field: consent
 SELECT d.disclosure_id AS record
-FROM   disclosure AS d
+FROM   patient_disclosure AS d
 JOIN   disclosure_consent AS c ON c.disclosure_id = d.disclosure_id
 WHERE  d.made_on IS NOT NULL AND d.consent IS NOT NULL AND NOT c.covered
 
 -- check: disclosure.no_notice
--- on: disclosure
+-- on: patient_disclosure
 -- severity: warning
 -- says: A Part 2 record left without the notice that it may not be passed on.
 -- says::es: Un registro de la Parte 2 salió sin el aviso de que no puede redivulgarse.

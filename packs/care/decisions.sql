@@ -222,7 +222,7 @@ FROM   consent
 -- title: May this record of a substance use program be told?
 -- title::es: ¿Puede divulgarse este registro de un programa por consumo de sustancias?
 -- about: HIPAA's exceptions for police do not apply to these records. Compliance with the 2024 rule is due from 16 February 2026.
--- on: disclosure
+-- on: patient_disclosure
 -- basis: 42 USC 290dd-2; 42 CFR Part 2 (89 FR 12472)
 -- human: yes
 -- any of:
@@ -235,12 +235,12 @@ FROM   consent
 --   against      For use against the patient without consent or order [42 USC 290dd-2(c)]
 --   notes        Counseling notes without a consent of their own [42 CFR 2.11, 2.31(b)]
 -- asks:
---   consented    disclosure.consent
---   emergency    disclosure.emergency
---   order        disclosure.part2_order, disclosure.subpoena
---   child_abuse  disclosure.child_abuse
---   agreement    disclosure.agreement
---   against      disclosure.against_patient
+--   consented    patient_disclosure.consent
+--   emergency    patient_disclosure.emergency
+--   order        patient_disclosure.part2_order, patient_disclosure.subpoena
+--   child_abuse  patient_disclosure.child_abuse
+--   agreement    patient_disclosure.agreement
+--   against      patient_disclosure.against_patient
 -- then: may be told, with the notice, and no more than was asked
 -- else: may not be told
 SELECT d.disclosure_id AS record, c.covered AS consented, d.emergency AND d.recipient IN ('treating', 'jail_health') AS emergency,
@@ -248,7 +248,7 @@ SELECT d.disclosure_id AS record, c.covered AS consented, d.emergency AND d.reci
        d.agreement AND d.recipient = 'service_organisation' AS agreement,
        d.against_patient AND NOT (coalesce(d.part2_order AND d.subpoena, FALSE) OR coalesce(c.covered, FALSE)) AS against,
        has_code(d.data, 'counseling_notes') AND NOT coalesce(c.covered, FALSE) AND NOT coalesce(d.part2_order AND d.subpoena, FALSE) AS notes
-FROM   disclosure AS d
+FROM   patient_disclosure AS d
 JOIN   disclosure_consent AS c ON c.disclosure_id = d.disclosure_id
 WHERE  d.part2
 
@@ -256,7 +256,7 @@ WHERE  d.part2
 -- title: May this health record be told?
 -- title::es: ¿Puede divulgarse este registro de salud?
 -- about: For records outside Part 2. HIPAA never stops an officer from telling a clinician.
--- on: disclosure
+-- on: patient_disclosure
 -- basis: 45 CFR 164.502-164.512
 -- source: secondary source
 -- human: yes
@@ -274,14 +274,14 @@ WHERE  d.part2
 -- none of:
 --   therapy      A statement made in therapy to treat the propensity [45 CFR 164.512(j)(2)]
 -- asks:
---   not_bound    disclosure.covered_entity
---   law          disclosure.law_requires
---   process      disclosure.court_order
---   locate       disclosure.locate
---   victim       disclosure.victim_agrees
---   threat       disclosure.threat
---   custody      disclosure.custody
---   child_abuse  disclosure.child_abuse
+--   not_bound    patient_disclosure.covered_entity
+--   law          patient_disclosure.law_requires
+--   process      patient_disclosure.court_order
+--   locate       patient_disclosure.locate
+--   victim       patient_disclosure.victim_agrees
+--   threat       patient_disclosure.threat
+--   custody      patient_disclosure.custody
+--   child_abuse  patient_disclosure.child_abuse
 -- then: may be told, the least that serves
 -- else: may not be told
 SELECT d.disclosure_id AS record, NOT d.covered_entity AS not_bound,
@@ -292,7 +292,7 @@ SELECT d.disclosure_id AS record, NOT d.covered_entity AS not_bound,
        d.victim_agrees AS victim, d.threat AND d.recipient IN ('police', 'preventer', 'family', 'jail') AS threat,
        d.custody AND d.recipient IN ('jail', 'jail_health') AS custody, d.child_abuse AND d.recipient = 'child_welfare' AS child_abuse,
        d.threat AND coalesce(d.therapy_statement, FALSE) AS therapy
-FROM   disclosure AS d
+FROM   patient_disclosure AS d
 JOIN   disclosure_consent AS c ON c.disclosure_id = d.disclosure_id
 WHERE  NOT d.part2
 

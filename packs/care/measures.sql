@@ -716,7 +716,7 @@ GROUP  BY end_point
 -- by: recipient_kind
 -- suppress below: 5
 SELECT recipient AS "group", count(*) FILTER (WHERE made_on IS NOT NULL) AS events, count(*) AS trials
-FROM   disclosure
+FROM   patient_disclosure
 GROUP  BY recipient
 
 -- measure: service.wait

@@ -99,5 +99,5 @@ SELECT d.disclosure_id AS disclosure_id,
                  AND (has_code(c.purposes, d.purpose) OR (coalesce(c.all_care, FALSE) AND d.purpose IN ('treatment', 'payment', 'operations')))
                  AND NOT EXISTS (SELECT 1 FROM health_data AS h WHERE has_code(d.data, h.code) AND NOT has_code(c.scope, h.code))
        END AS covered
-FROM   disclosure AS d
+FROM   patient_disclosure AS d
 LEFT   JOIN consent AS c ON c.consent_id = d.consent

@@ -103,9 +103,9 @@ TEST(no_police_role_reads_health)
     static const char *const police[] = {"police",     "detective",       "records_clerk",
                                          "supervisor", "chief",           "analyst",
                                          "prosecutor", "internal_affairs"};
-    static const char *const walled[] = {"jail_screening",   "suicide_screen", "treatment_episode",
-                                         "competency_order", "emergency_hold", "consent",
-                                         "disclosure",       "service_request"};
+    static const char *const walled[] = {
+        "jail_screening", "suicide_screen", "treatment_episode",  "competency_order",
+        "emergency_hold", "consent",        "patient_disclosure", "service_request"};
     struct arena a = {0};
     struct site *s = sample_site(&a, "care");
     for (size_t i = 0; i < sizeof police / sizeof police[0]; i++)
@@ -115,7 +115,7 @@ TEST(no_police_role_reads_health)
     CHECK(check_wall(&a, s, "*", "stepping_up.booked") > 30); // reads a field of the class health
     CHECK(check_wall(&a, s, "jail_screening", "screening.positive_share") > 10);
     CHECK(check_wall(&a, s, "treatment_episode", "treatment.completed") > 10);
-    CHECK(check_wall(&a, s, "disclosure", "disclosure.kinds") > 10);
+    CHECK(check_wall(&a, s, "patient_disclosure", "disclosure.kinds") > 10);
     arena_free(&a);
 }
 

@@ -615,7 +615,7 @@ for n in range(1, 221):
     asks.append((row, answer, covered))
 slip = next((row, answer, covered) for row, answer, covered in asks if answer is False and row["consent"] and not covered)
 slip[0]["made_on"], slip[0]["notice_sent"] = slip[0]["asked_on"], True
-pack.write("disclosure", [iso(row) for row, _, _ in asks], bad=[dict(disclosure_id="DI901", asked_on="2025-01-01", part2="yes", recipient="press", purpose="research", data="diagnosis")])
+pack.write("patient_disclosure", [iso(row) for row, _, _ in asks], bad=[dict(disclosure_id="DI901", asked_on="2025-01-01", part2="yes", recipient="press", purpose="research", data="diagnosis")])
 pack.decision("disclosure.part2", {row["disclosure_id"]: answer for row, answer, _ in asks if row["part2"]})
 pack.decision("disclosure.hipaa", {row["disclosure_id"]: answer for row, answer, _ in asks if not row["part2"]})
 pack.check("disclosure.after_consent_ended", [row["disclosure_id"] for row, _, covered in asks if row["made_on"] and row["consent"] and not covered])

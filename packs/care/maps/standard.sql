@@ -318,14 +318,14 @@ SELECT text_of("consent_id")                           AS consent_id,
        date_of("revoked_on")                           AS revoked_on
 FROM   source
 
--- map: standard_disclosure
+-- map: standard_patient_disclosure
 -- title: Disclosure asked for: the standard sheet
 -- title::es: Divulgación solicitada: la hoja estándar
 -- reads: csv; or xlsx
--- into: disclosure
+-- into: patient_disclosure
 -- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
 -- period: asked_on
--- sample: disclosure.csv
+-- sample: patient_disclosure.csv
 SELECT text_of("disclosure_id")                 AS disclosure_id,
        text_of("person")                        AS person,
        date_of("asked_on")                      AS asked_on,

@@ -69,7 +69,7 @@ FROM   source
 -- reads: csv; or xlsx
 -- into: charge
 -- dates: yyyy-mm-dd | yyyy-mm-dd hh:mm:ss | yyyy-mm-dd hh:mm | m/d/yyyy
--- period: filed_on
+-- period: arrested_on
 -- sample: charge.csv
 SELECT text_of("charge_id")                  AS charge_id,
        text_of("arrest")                     AS arrest,
