@@ -3,8 +3,12 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "method/suppression.h"
+#include "store/site.h"
+
+enum { LEAST_DEFAULT = 5 };
 
 // Columns of people or cases counted; what they are counted among (a population) is known anyway.
 static bool is_small_risk(const struct result_column *c)
@@ -187,5 +191,24 @@ bool result_disclose(struct arena *a, struct result *r, int64_t least, struct di
         if (r->charts.at[i].table == t)
             r->charts.at[charts++] = r->charts.at[i];
     r->charts.count = charts;
+    return true;
+}
+
+bool disclose_least(struct site *s, struct arena *a, const struct measure *m, int64_t *out,
+                    struct error *err)
+{
+    const char *text;
+    int64_t least = LEAST_DEFAULT, own;
+    if (!site_setting(s, a, "suppress_below", &text, err))
+        return false;
+    if (text != NULL && (!number_read_i64(text, &least) || least < 2))
+        return error_set(err, ERROR_INVALID,
+                         "the setting suppress_below is \"%s\": expected a whole number from 2",
+                         text);
+    // A pack may be stricter than the site, never looser.
+    if (m != NULL && m->suppress_below != NULL && number_read_i64(m->suppress_below, &own)
+        && own > least)
+        least = own;
+    *out = least;
     return true;
 }

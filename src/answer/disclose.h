@@ -15,3 +15,10 @@ struct disclosure {
  * Fails: as suppress of method/suppression.h. */
 MUST_CHECK bool result_disclose(struct arena *a, struct result *r, int64_t least,
                                 struct disclosure *out, struct error *err);
+
+/* The least count that is shown: of the site (suppress_below, else 5), or of the measure where that
+ * is stricter. Fails: ERROR_INVALID for a setting that is no whole number from 2. */
+struct site;
+struct measure;
+MUST_CHECK bool disclose_least(struct site *s, struct arena *a, const struct measure *m,
+                               int64_t *out, struct error *err);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "answer/disclose.h"
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/number.h"
@@ -230,8 +231,8 @@ static bool set_chart(const struct measure *m, struct result *r, struct error *e
     return true;
 }
 
-bool measure_answer(struct site *s, struct arena *a, const struct measure *m,
-                    const struct measure_ask *ask, struct result *out, struct error *err)
+static bool answer_as_asked(struct site *s, struct arena *a, const struct measure *m,
+                            const struct measure_ask *ask, struct result *out, struct error *err)
 {
     const struct method *method = method_find(m->method);
     struct complaints wrong = {.arena = a};
@@ -269,6 +270,37 @@ bool measure_answer(struct site *s, struct arena *a, const struct measure *m,
         result_warn(a, out, "Only the rows that the role %s may see are counted.",
                     s->question.role);
     return true;
+}
+
+// Who may only count gets the numbers of groups, the small ones left out, and never rows.
+static bool answer_by_counting(struct site *s, struct arena *a, const struct measure *m,
+                               const struct measure_ask *ask, struct result *out, struct error *err)
+{
+    const struct question asked = s->question;
+    struct question counting = asked;
+    struct disclosure d;
+    int64_t least;
+    counting.aggregate = true;
+    bool ok = site_ask(s, &counting, err) && answer_as_asked(s, a, m, ask, out, err)
+              && disclose_least(s, a, m, &least, err) && result_disclose(a, out, least, &d, err);
+    struct error back = {0};
+    if (!site_ask(s, &asked, &back) && ok) {
+        *err = back;
+        ok = false;
+    }
+    return ok;
+}
+
+bool measure_answer(struct site *s, struct arena *a, const struct measure *m,
+                    const struct measure_ask *ask, struct result *out, struct error *err)
+{
+    if (answer_as_asked(s, a, m, ask, out, err))
+        return true;
+    if (err->kind != ERROR_FORBIDDEN || s->question.role == NULL || s->question.aggregate
+        || text_equal(m->method, "list"))
+        return false;
+    *err = (struct error){0};
+    return answer_by_counting(s, a, m, ask, out, err);
 }
 
 void measures_check(struct site *s, struct arena *a, const struct packs *packs,

@@ -1,13 +1,16 @@
 #include "base/digest.h"
 
 #include <sodium.h>
+#include <stdint.h>
 #include <string.h>
 
-_Static_assert(sizeof(crypto_generichash_state) <= sizeof(struct digest_maker), "state fits");
+_Static_assert(sizeof(crypto_generichash_state) + 64 <= sizeof(struct digest_maker), "state fits");
 
 static crypto_generichash_state *state_of(struct digest_maker *m)
 {
-    return (crypto_generichash_state *)(void *)m->state;
+    // The library wants 64 bytes of alignment, which memory of an arena does not promise.
+    uintptr_t at = ((uintptr_t)m->state + 63) & ~(uintptr_t)63;
+    return (crypto_generichash_state *)at;
 }
 
 void digest_begin(struct digest_maker *m)

@@ -11,7 +11,7 @@
 #include "command/all.h"
 #include "command/site.h"
 
-enum { PACKAGE_LIMIT = 64 * 1024 * 1024, LEAST_DEFAULT = 5 };
+enum { PACKAGE_LIMIT = 64 * 1024 * 1024 };
 
 struct publishing {
     struct site *site;
@@ -88,10 +88,8 @@ static bool publish_measure(struct publishing *p, const struct measure *m, struc
     struct result *r = ARENA_NEW(a, struct result);
     const struct measure_ask ask = {0};
     struct disclosure d;
-    int64_t least = p->least, own;
-    if (m->suppress_below != NULL && number_read_i64(m->suppress_below, &own) && own > least)
-        least = own; // a pack may be stricter than the site, never looser
-    if (!measure_answer(p->site, a, m, &ask, r, err))
+    int64_t least;
+    if (!measure_answer(p->site, a, m, &ask, r, err) || !disclose_least(p->site, a, m, &least, err))
         return false;
     r->query = NULL; // it names the fields of protected records
     if (!result_disclose(a, r, least, &d, err))
@@ -119,19 +117,6 @@ static bool publish_measure(struct publishing *p, const struct measure *m, struc
     return true;
 }
 
-static bool read_least(struct publishing *p, struct error *err)
-{
-    const char *text;
-    p->least = LEAST_DEFAULT;
-    if (!site_setting(p->site, p->arena, "suppress_below", &text, err))
-        return false;
-    if (text != NULL && (!number_read_i64(text, &p->least) || p->least < 2))
-        return error_set(err, ERROR_INVALID,
-                         "the setting suppress_below is \"%s\": expected a whole number from 2",
-                         text);
-    return true;
-}
-
 static bool write_package(struct publishing *p, struct buf *package, struct error *err)
 {
     const char *text, *readme;
@@ -156,7 +141,8 @@ bool command_publish(struct options *o, struct error *err)
     const char *name, *root;
     char day[11];
     if (!options_read(o, table, err) || !site_from_options(o, &so, STORE_READ, &p.site, err)
-        || !read_least(&p, err) || !site_setting(p.site, o->arena, "name", &name, err)
+        || !disclose_least(p.site, o->arena, NULL, &p.least, err)
+        || !site_setting(p.site, o->arena, "name", &name, err)
         || !ledger_root(p.site->store, o->arena, &root, NULL, err)
         || !folder_make(arena_printf(o->arena, "%s/data", p.folder), err))
         return false;

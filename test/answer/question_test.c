@@ -294,10 +294,11 @@ TEST(a_role_that_may_not_see_what_a_measure_reads_is_refused_not_answered)
     struct result r;
     const struct measure_ask ask = {0};
     struct question q = s->question;
-    q.role = "mayor";
-    q.aggregate = true;
+    q.role = "mayor"; // who may count, and see no row and no small number
     NEED_OK(site_ask(s, &q, &err), err);
     answer(s, &a, "visit.by_kind", false, &r);
+    CHECK(!r.estimable || table_cell(&r.main, 0, 1)->kind == CELL_SUPPRESSED);
+    CHECK(!s->question.aggregate);
     CHECK(!measure_answer(s, &a, packs_measure(&s->packs, "visit.notes"), &ask, &r, &err));
     CHECK(err.kind == ERROR_FORBIDDEN);
     q.role = "police";
