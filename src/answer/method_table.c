@@ -233,6 +233,80 @@ static const struct method_key mantel_keys[] = {
     {0},
 };
 
+static const struct method_column difference_in_differences_columns[] = {
+    {"unit", WANTED_TEXT, true, "the unit: a person, an area"},
+    {"period", WANTED_TEXT, true, "2017, 2017-Q3, 2017-03, a day or a number"},
+    {"outcome", WANTED_NUMBER, true, "the value of the unit in the period"},
+    {"treated_from", WANTED_TEXT, true, "the first period treated; empty: never"},
+    {"cluster", WANTED_TEXT, false, "what errors are summed by; by default the unit"},
+    {"weight", WANTED_NUMBER, false, "of the row, for estimator: two way"},
+    {0},
+};
+static const struct method_key difference_in_differences_keys[] = {
+    {"estimator",
+     "staggered (default; Callaway and Sant'Anna), or two way: unit and period effects"},
+    {"control", "never or not yet: the units compared with; by default those never treated where "
+                "there are any"},
+    {"anticipation", "periods by which an effect may run ahead; 0 by default"},
+    {0},
+};
+
+static const struct method_column synthetic_control_columns[] = {
+    {"unit", WANTED_TEXT, true, "the unit: a person, an area"},
+    {"period", WANTED_TEXT, true, "2017, 2017-Q3, 2017-03, a day or a number"},
+    {"outcome", WANTED_NUMBER, true, "the value of the unit in the period"},
+    {0},
+};
+static const struct method_key synthetic_control_keys[] = {
+    {"treated", "the unit treated (needed)"},
+    {"from", "the first period treated (needed)"},
+    {0},
+};
+
+static const struct method_column rollout_columns[] = {
+    {"unit", WANTED_TEXT, true, "the unit: a person, an area"},
+    {"period", WANTED_TEXT, true, "2017, 2017-Q3, 2017-03, a day or a number"},
+    {"outcome", WANTED_NUMBER, true, "the value of the unit in the period"},
+    {"treated_from", WANTED_TEXT, true, "the first period treated; empty: never"},
+    {0},
+};
+static const struct method_key rollout_keys[] = {
+    {"estimator", "efficient (default), callaway santanna, sun abraham or difference in means"},
+    {"replicates", "how often chance is tried; 999 by default"},
+    {"seed", "of the random numbers, so that the answer is the same again; 1 by default"},
+    {0},
+};
+
+static const struct method_column randomised_columns[] = {
+    {"unit", WANTED_TEXT, false, "the unit"},
+    {"arm", WANTED_TEXT, true, "treated or not, two values"},
+    {"outcome", WANTED_NUMBER, true, "the value"},
+    {"block", WANTED_TEXT, false, "within what the lot was drawn"},
+    {"cluster", WANTED_TEXT, false, "what was assigned as a whole"},
+    {"received", WANTED_NUMBER, false, "what each took up, 0 to 1"},
+    {0},
+};
+static const struct method_key randomised_keys[] = {
+    {"treated", "the value of arm that means treated (needed)"},
+    {"covariates", "columns of numbers known before the lot, to adjust for"},
+    {"alternative", "two sided (default), greater or less"},
+    {"replicates", "assignments tried where there are too many to list; 9999 by default"},
+    {"seed", "of the random numbers; 1 by default"},
+    {0},
+};
+
+static const struct method_column relative_rate_index_columns[] = {
+    {"stage", WANTED_TEXT, true, "the stage, in order; the first is the base, such as residents"},
+    {"group", WANTED_TEXT, true, "what is compared"},
+    {"count", WANTED_NUMBER, true, "how many at the stage"},
+    {0},
+};
+static const struct method_key relative_rate_index_keys[] = {
+    {"bases", "the stage that each is a share of: detention of referral, petition of referral; by "
+              "default the one before"},
+    {0},
+};
+
 const struct method methods[] = {
     {"count", "Counts, each with the range that chance alone could give (exact Poisson interval).",
      count_columns, false, count_keys, method_count},
@@ -295,5 +369,21 @@ const struct method methods[] = {
      near_repeat_columns, false, near_repeat_keys, method_near_repeat},
     {"mantel", "Whether events near in place are near in time, without bands (Mantel's test).",
      mantel_columns, false, mantel_keys, method_mantel},
+    {"difference_in_differences",
+     "Whether units changed more than others when their treatment began, all at once or one after "
+     "another (staggered adoption).",
+     difference_in_differences_columns, false, difference_in_differences_keys,
+     method_difference_in_differences},
+    {"synthetic_control", "A treated unit beside the mixture of others that went before like it.",
+     synthetic_control_columns, false, synthetic_control_keys, method_synthetic_control},
+    {"rollout", "The effect of a programme whose starting dates were drawn by lot.",
+     rollout_columns, false, rollout_keys, method_rollout},
+    {"randomised",
+     "What a lot made different: the difference in means, with a p-value from the lot itself.",
+     randomised_columns, true, randomised_keys, method_randomised},
+    {"relative_rate_index",
+     "At each stage, from contact to confinement, the rate of each group over that of the group "
+     "compared with.",
+     relative_rate_index_columns, false, relative_rate_index_keys, method_relative_rate_index},
     {0},
 };

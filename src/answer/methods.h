@@ -27,3 +27,8 @@ METHOD(concentration);
 METHOD(cluster);
 METHOD(near_repeat);
 METHOD(mantel);
+METHOD(difference_in_differences);
+METHOD(synthetic_control);
+METHOD(rollout);
+METHOD(randomised);
+METHOD(relative_rate_index);

@@ -208,7 +208,7 @@ static bool is_control(const struct staggered_options *o, int32_t first, int32_t
 
 static void estimate_cell(struct arena *a, const struct sample *sample,
                           const struct staggered_options *o, struct staggered *s, int32_t t,
-                          int32_t base, struct cell *cell)
+                          int32_t base, struct staggered_cell *cell)
 {
     const struct panel *p = sample->p;
     struct arena scratch = {0};
@@ -279,10 +279,11 @@ static struct sample take_sample(struct arena *a, const struct panel *p,
 static void pretrend(struct staggered *s)
 {
     struct arena scratch = {0};
-    const struct cell **early = ARENA_ARRAY(&scratch, const struct cell *, (size_t)s->count);
+    const struct staggered_cell **early =
+        ARENA_ARRAY(&scratch, const struct staggered_cell *, (size_t)s->count);
     int32_t q = 0;
     for (int32_t c = 0; c < s->count; c++) {
-        const struct cell *cell = &s->at[c];
+        const struct staggered_cell *cell = &s->at[c];
         if (cell->state == CELL_ESTIMATED
             && (int64_t)cell->time < (int64_t)cell->cohort - s->anticipation)
             early[q++] = cell;
@@ -335,7 +336,7 @@ bool staggered_fit(struct arena *a, const struct panel *p, const struct staggere
     const struct panel in_use = {.units = s.units, .first = s.first};
     int32_t cohorts;
     const int32_t *cohort = panel_cohorts(a, &in_use, &cohorts);
-    s.at = ARENA_ARRAY(a, struct cell, (size_t)cohorts * (size_t)(p->times - 1));
+    s.at = ARENA_ARRAY(a, struct staggered_cell, (size_t)cohorts * (size_t)(p->times - 1));
     for (int32_t g = 0; g < cohorts; g++) {
         if (cohort[g] == NEVER || cohort[g] > p->time[p->times - 1])
             continue;
@@ -343,8 +344,9 @@ bool staggered_fit(struct arena *a, const struct panel *p, const struct staggere
         for (int32_t t = o->base == BASE_UNIVERSAL ? 0 : 1; t < p->times; t++) {
             const bool before = t <= last_before;
             const int32_t base = before && o->base == BASE_VARYING ? t - 1 : last_before;
-            struct cell *cell = &s.at[s.count++];
-            *cell = (struct cell){.cohort = cohort[g], .time = p->time[t], .base = p->time[base]};
+            struct staggered_cell *cell = &s.at[s.count++];
+            *cell = (struct staggered_cell){
+                .cohort = cohort[g], .time = p->time[t], .base = p->time[base]};
             if (t == base)
                 cell->state = CELL_BASE;
             else
@@ -412,13 +414,13 @@ static int number_order(const void *left, const void *right)
     return l < r ? -1 : l > r;
 }
 
-static bool after_treatment(const struct cell *c)
+static bool after_treatment(const struct staggered_cell *c)
 {
     return c->time >= c->cohort;
 }
 
 // Under which heading a cell is summed up, and whether it is at all.
-static bool key_of(const struct cell *c, enum aggregate_kind kind, int32_t *key)
+static bool key_of(const struct staggered_cell *c, enum aggregate_kind kind, int32_t *key)
 {
     switch (kind) {
     case AGGREGATE_SIMPLE:
@@ -464,7 +466,7 @@ bool staggered_aggregate(struct arena *a, const struct staggered *s, enum aggreg
     for (size_t k = 0; k < keys.count; k++) {
         int32_t count = 0;
         for (int32_t c = 0; c < s->count; c++) {
-            const struct cell *cell = &s->at[c];
+            const struct staggered_cell *cell = &s->at[c];
             int32_t key;
             if (key_of(cell, kind, &key) && key == keys.at[k] && !isnan(cell->estimate))
                 parts[count++] = (struct part){cell->cohort, cell->estimate,

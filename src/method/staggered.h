@@ -40,7 +40,7 @@ enum cell_state {
 };
 
 /* ATT(g, t): the mean effect at time t on the cohort first treated at g. */
-struct cell {
+struct staggered_cell {
     int32_t cohort, time, base;
     int32_t treated, controls; /* units */
     enum cell_state state;
@@ -50,7 +50,7 @@ struct cell {
 };
 
 struct staggered {
-    struct cell *at; /* by cohort, then time, the first time of the panel left out */
+    struct staggered_cell *at; /* by cohort, then time, the first time of the panel left out */
     int32_t count;
     int32_t units;          /* in use: those treated at the first time already are left out */
     int32_t always_treated; /* units left out */

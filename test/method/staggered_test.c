@@ -6,7 +6,7 @@
 
 #include "oracle.h"
 
-static const struct cell *cell_at(const struct staggered *s, int32_t cohort, int32_t time)
+static const struct staggered_cell *cell_at(const struct staggered *s, int32_t cohort, int32_t time)
 {
     for (int32_t c = 0; c < s->count; c++)
         if (s->at[c].cohort == cohort && s->at[c].time == time)
@@ -82,7 +82,7 @@ TEST(minimum_wages_cost_county_teen_employment_what_was_published)
     NEED_OK(staggered_fit(&a, &p, &(struct staggered_options){0}, &s, &err), err);
     CHECK_INT(s.count, 12);
     for (int i = 0; i < 12; i++) {
-        const struct cell *c = cell_at(&s, (int32_t)att[i][0], (int32_t)att[i][1]);
+        const struct staggered_cell *c = cell_at(&s, (int32_t)att[i][0], (int32_t)att[i][1]);
         CHECK_NEAR(c->estimate, att[i][2], 5.1e-5);
         CHECK(fabs(c->se / att[i][3] - 1) < 0.1);
     }
@@ -232,7 +232,7 @@ TEST(the_universal_base_is_the_last_time_before_treatment)
     NEED_OK(staggered_fit(&a, &p, &o, &s, &err), err);
     CHECK_INT(s.count, 15);
     for (int32_t i = 0; i < s.count; i++) {
-        const struct cell *c = &s.at[i];
+        const struct staggered_cell *c = &s.at[i];
         if (c->time == c->base) {
             CHECK(c->state == CELL_BASE && c->estimate == 0 && c->se == 0);
             continue;
@@ -277,7 +277,7 @@ TEST(effects_do_not_see_what_units_and_times_have_of_their_own)
         NEED_OK(staggered_fit(&a, &q, &o, &r, &err), err);
         NEED(s.count == r.count && s.always_treated > 0);
         for (int32_t c = 0; c < s.count; c++) {
-            const struct cell *cell = &s.at[c];
+            const struct staggered_cell *cell = &s.at[c];
             CHECK(cell->state == CELL_ESTIMATED);
             const double effect = cell->time >= cell->cohort ? 2 : 0;
             CHECK_NEAR(r.at[c].estimate, cell->estimate + effect, 1e-10);
