@@ -210,10 +210,6 @@ static bool gather_sources(struct gathering *g, const struct pack *p, struct rep
         *list_add(g->arena, &out->sources) = (struct report_source){
             in_language(g, r->label, r->label_es), b->source, arena_text(g->arena, day),
             b->accepted + b->amended, b->rejected};
-        if (b->rejected > 0 && b->read > 0)
-            *list_add(g->arena, &out->gaps) = arena_printf(
-                g->arena, "%" PRId64 " of %" PRId64 " rows of %s were not taken (%s).", b->rejected,
-                b->read, b->source, in_language(g, r->label, r->label_es));
     }
     return true;
 }
