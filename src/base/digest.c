@@ -37,6 +37,12 @@ void digest_text(struct digest_maker *m, const char *text)
         digest_piece(m, text, strlen(text));
 }
 
+void digest_more(struct digest_maker *m, const void *bytes, size_t length)
+{
+    if (length != 0)
+        crypto_generichash_update(state_of(m), bytes, length);
+}
+
 struct digest digest_end(struct digest_maker *m)
 {
     struct digest d;

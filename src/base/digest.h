@@ -17,6 +17,8 @@ struct digest_maker {
 void digest_begin(struct digest_maker *m);
 void digest_piece(struct digest_maker *m, const void *bytes, size_t length);
 void digest_text(struct digest_maker *m, const char *text); /* NULL is a piece of its own kind */
+/* Bytes without a length in front: for those who frame their pieces themselves. */
+void digest_more(struct digest_maker *m, const void *bytes, size_t length);
 struct digest digest_end(struct digest_maker *m);
 
 struct digest digest_of(const void *bytes, size_t length);

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "command/all.h"
+#include "store/store.h"
 
 #ifndef WARD_VERSION
 #define WARD_VERSION "unknown"
@@ -154,6 +155,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "ward: the cryptographic library does not start\n");
         return 1;
     }
+    store_start();
     const char *name = argc < 2 ? "help" : argv[1];
     if (text_equal(name, "--help") || text_equal(name, "-h"))
         name = "help";

@@ -234,8 +234,11 @@ FUNCTION(fn_code_of)
     if (list == NULL)
         return false;
     const char *code = find_code(list, cell);
-    if (code != NULL)
-        return give_text(out, code);
+    if (code != NULL) {
+        give_text(out, code);
+        out->lasting = true; // it is the pack's own text
+        return true;
+    }
     if (count > 2 && args[2].kind == VALUE_TEXT) {
         note_unknown(m, list->name, cell, args[2].text);
         *out = args[2];
@@ -436,7 +439,9 @@ static bool plain_number(const char *cell, char *to, size_t room, bool *percent)
 static bool number_cell(const char *cell, double *out, bool *percent)
 {
     char plain[64];
-    return plain_number(cell, plain, sizeof plain, percent) && number_read_double(plain, out);
+    *percent = false;
+    return number_read_double(cell, out)
+           || (plain_number(cell, plain, sizeof plain, percent) && number_read_double(plain, out));
 }
 
 FUNCTION(fn_number_of)
@@ -479,6 +484,18 @@ FUNCTION(fn_money_of)
     return true;
 }
 
+// The spellings that nearly every file has; -1 for others, which are folded first.
+static int yes_no_quickly(const char *cell)
+{
+    if (strcasecmp(cell, "yes") == 0 || strcasecmp(cell, "y") == 0 || strcasecmp(cell, "true") == 0
+        || strcmp(cell, "1") == 0)
+        return 1;
+    if (strcasecmp(cell, "no") == 0 || strcasecmp(cell, "n") == 0 || strcasecmp(cell, "false") == 0
+        || strcmp(cell, "0") == 0)
+        return 0;
+    return -1;
+}
+
 FUNCTION(fn_yes_no)
 {
     OF_A_CELL;
@@ -491,6 +508,11 @@ FUNCTION(fn_yes_no)
         }
         return misfit(m, out, "yes_no", cell, "is neither of the two words that the map names",
                       "correct it, or the map");
+    }
+    int quick = yes_no_quickly(cell);
+    if (quick >= 0) {
+        *out = bind_i64(quick);
+        return true;
     }
     struct arena scratch = {0};
     const char *folded = text_fold(&scratch, cell);

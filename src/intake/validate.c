@@ -33,6 +33,7 @@ struct validator {
         size_t count, room;
     } expressions;
     struct rows evaluate; // gives one column an expression, from parameters
+    bool *bound;          // parameters that are not NULL now
 };
 
 static void free_pattern(void *pattern)
@@ -122,6 +123,7 @@ bool validator_make(struct arena *a, struct site *s, const struct record *r, str
     *v = (struct validator){.site = s, .record = r};
     v->codes = ARENA_ARRAY(a, const struct code_index *, r->fields.count);
     v->limits = ARENA_ARRAY(a, struct limits, r->fields.count);
+    v->bound = ARENA_ARRAY(a, bool, r->fields.count);
     for (size_t i = 0; i < r->fields.count; i++) {
         const struct field *f = &r->fields.at[i];
         if (f->codes != NULL)
@@ -400,7 +402,10 @@ bool validator_row(struct validator *v, struct arena *a, const struct value *row
     if (v->expressions.count == 0)
         return true;
     for (size_t i = 0; i < r->fields.count; i++)
-        rows_bind(&v->evaluate, (int)i + 1, row[i]);
+        if (row[i].kind != VALUE_NULL || v->bound[i]) {
+            rows_bind(&v->evaluate, (int)i + 1, row[i]);
+            v->bound[i] = row[i].kind != VALUE_NULL;
+        }
     if (store_next(&v->evaluate))
         for (size_t i = 0; i < v->expressions.count; i++) {
             bool is_null = rows_is_null(&v->evaluate, (int)i);

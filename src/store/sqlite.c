@@ -185,6 +185,12 @@ static bool check_identity(struct store *st, bool create, struct error *err)
     return true;
 }
 
+void store_start(void)
+{
+    // Nobody reads SQLite's count of memory, and keeping it takes a lock at every allocation.
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 bool store_open(struct arena *a, const char *path, enum store_mode mode, struct store **out,
                 struct error *err)
 {
@@ -572,37 +578,52 @@ static struct value value_of(sqlite3_value *v)
     }
 }
 
+static void give_value(sqlite3_context *context, const struct value *v)
+{
+    switch (v->kind) {
+    case VALUE_NULL:
+        sqlite3_result_null(context);
+        break;
+    case VALUE_INTEGER:
+        sqlite3_result_int64(context, v->integer);
+        break;
+    case VALUE_NUMBER:
+        sqlite3_result_double(context, v->number);
+        break;
+    case VALUE_TEXT:
+        sqlite3_result_text64(context, v->text, v->length,
+                              v->lasting ? SQLITE_STATIC : SQLITE_TRANSIENT, SQLITE_UTF8);
+        break;
+    }
+}
+
+// Runs once a cell of a load: nothing here is larger than it needs to be.
 static void call_function(sqlite3_context *context, int count, sqlite3_value **values)
 {
-    enum { MOST = 127 };
-    struct value args[MOST], out = {.kind = VALUE_NULL};
+    enum { FEW = 8, MOST = 127 };
+    struct value few[FEW], out = {.kind = VALUE_NULL}, *args = few;
     const struct function *f = sqlite3_user_data(context);
-    for (int i = 0; i < count && i < MOST; i++)
+    struct arena scratch;
+    if (count > FEW) {
+        scratch = (struct arena){0};
+        args = ARENA_ARRAY(&scratch, struct value, MOST);
+    }
+    for (int i = 0; i < count; i++)
         args[i] = value_of(values[i]);
-    struct error err = {0};
+    struct error err; // two kilobytes: written only by what fails
+    err.kind = ERROR_NONE;
+    err.text[0] = '\0';
     // What a function asks of the store is the engine's own question, not the query's.
     bool guarded = f->store->guarded;
     f->store->guarded = false;
     bool ok = f->function(f->context, args, count, &out, &err);
     f->store->guarded = guarded;
-    if (!ok) {
+    if (ok)
+        give_value(context, &out);
+    else
         sqlite3_result_error(context, err.text, -1);
-        return;
-    }
-    switch (out.kind) {
-    case VALUE_NULL:
-        sqlite3_result_null(context);
-        break;
-    case VALUE_INTEGER:
-        sqlite3_result_int64(context, out.integer);
-        break;
-    case VALUE_NUMBER:
-        sqlite3_result_double(context, out.number);
-        break;
-    case VALUE_TEXT:
-        sqlite3_result_text64(context, out.text, out.length, SQLITE_TRANSIENT, SQLITE_UTF8);
-        break;
-    }
+    if (count > FEW)
+        arena_free(&scratch);
 }
 
 bool store_function(struct store *st, const char *name, int arguments, bool pure,

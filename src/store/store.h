@@ -15,6 +15,8 @@ struct value {
     double number;
     const char *text;
     size_t length; /* of text, in bytes */
+    bool
+        lasting; /* of a text that a function gives: it outlives the query, so need not be copied */
 };
 
 struct binds {
@@ -35,6 +37,9 @@ struct value bind_null(void);
 struct store;
 
 enum store_mode { STORE_READ, STORE_WRITE, STORE_CREATE };
+
+/* Settings of the library; once, at the start of the program, before any store is opened. */
+void store_start(void);
 
 /* Opens a database file, or one in memory (":memory:", always created). STORE_CREATE fails with
  * ERROR_CONFLICT where the file is there. Closed with the arena.

@@ -26,6 +26,7 @@ struct writer {
     struct digest_maker content;
     struct rows insert, find, to_history, remove, taken;
     const char *columns; // all fields, quoted
+    bool *bound;         // fields of the insert that are not NULL now
 };
 
 static bool same_value(const struct value *a, const struct value *b)
@@ -110,6 +111,7 @@ bool writer_begin(struct arena *a, struct site *s, const struct record *r, const
     w->fields = arena_copy(a, fields, count * sizeof *fields);
     w->names = ARENA_ARRAY(a, const char *, w->all);
     w->row = ARENA_ARRAY(a, struct value, w->all);
+    w->bound = ARENA_ARRAY(a, bool, w->all);
     w->key = ARENA_ARRAY(a, int, w->all);
     for (size_t i = 0; i < w->all; i++) {
         w->names[i] = r->fields.at[i].name;
@@ -135,7 +137,10 @@ static bool insert_row(struct writer *w, int64_t line, struct error *err)
 {
     rows_bind(&w->insert, 1, bind_i64(w->next_id));
     for (size_t i = 0; i < w->all; i++)
-        rows_bind(&w->insert, (int)i + 2, w->row[i]);
+        if (w->row[i].kind != VALUE_NULL || w->bound[i]) {
+            rows_bind(&w->insert, (int)i + 2, w->row[i]);
+            w->bound[i] = w->row[i].kind != VALUE_NULL;
+        }
     rows_bind(&w->insert, (int)w->all + 2, bind_i64(w->entry));
     rows_bind(&w->insert, (int)w->all + 3, bind_i64(line));
     content_row(&w->content, w->names, w->row, w->all);
