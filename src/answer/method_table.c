@@ -307,6 +307,25 @@ static const struct method_key relative_rate_index_keys[] = {
     {0},
 };
 
+static const struct method_column allocate_columns[] = {
+    {"recipient", WANTED_TEXT, true, "who gets it; further columns are factors, groups and links"},
+    {0},
+};
+static const struct method_key allocate_keys[] = {
+    {"steps", "the code lists of steps: name, formula; see docs/allocate.md"},
+    {"parameters", "code lists with a column value:number; later ones override"},
+    {"gives", "the formula of what a recipient gets, mostly a step's name"},
+    {"rows", "a formula: the recipients that are shown"},
+    {"shows", "further columns shown"},
+    {"residents", "a formula: people among whom it is spread"},
+    {"need", "a formula: the higher, the needier"},
+    {"rules of", "the day whose steps and parameters hold; by default the day of the question"},
+    {"what if", "code lists of parameters that take the place of the others"},
+    {"what if steps", "code lists of steps in place of the others"},
+    {"what if gives", "another formula of what a recipient gets"},
+    {0},
+};
+
 const struct method methods[] = {
     {"count", "Counts, each with the range that chance alone could give (exact Poisson interval).",
      count_columns, false, count_keys, method_count},
@@ -387,3 +406,13 @@ const struct method methods[] = {
      relative_rate_index_columns, false, relative_rate_index_keys, method_relative_rate_index},
     {0},
 };
+
+{"allocate",
+ "What each recipient gets by the steps of a formula, and who gains and loses under another.",
+ allocate_columns,
+ true,
+ allocate_keys,
+ method_allocate},
+    {0},
+}
+;

@@ -32,3 +32,4 @@ METHOD(synthetic_control);
 METHOD(rollout);
 METHOD(randomised);
 METHOD(relative_rate_index);
+METHOD(allocate);

@@ -256,3 +256,8 @@ TEST(justice_says_what_was_planted)
 {
     expect_all("justice");
 }
+
+TEST(grants_says_what_was_planted)
+{
+    expect_all("grants");
+}

@@ -191,8 +191,8 @@ TEST(treatment_is_seen_with_consent_only)
 
 TEST(the_public_sees_every_measure_that_is_public)
 {
-    static const char *const packs[] = {"trust", "homeland", "violence",
-                                        "care",  "justice",  "welcome"};
+    static const char *const packs[] = {"trust",   "homeland", "violence", "care",
+                                        "justice", "welcome",  "grants"};
     struct arena a = {0};
     for (size_t i = 0; i < sizeof packs / sizeof packs[0]; i++) {
         struct site *s = sample_site(&a, packs[i]);
