@@ -404,15 +404,8 @@ const struct method methods[] = {
      "At each stage, from contact to confinement, the rate of each group over that of the group "
      "compared with.",
      relative_rate_index_columns, false, relative_rate_index_keys, method_relative_rate_index},
+    {"allocate",
+     "What each recipient gets by the steps of a formula, and who gains and loses under another.",
+     allocate_columns, true, allocate_keys, method_allocate},
     {0},
 };
-
-{"allocate",
- "What each recipient gets by the steps of a formula, and who gains and loses under another.",
- allocate_columns,
- true,
- allocate_keys,
- method_allocate},
-    {0},
-}
-;
