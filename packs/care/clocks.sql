@@ -75,6 +75,7 @@ WHERE  disposition IN ('settled', 'referral', 'transport', 'hold')
 -- title: The emergency hold ends
 -- title::es: Termina la retención de emergencia
 -- about: Released, agreed to stay, or before a court. In Illinois a second examination is due.
+-- about::es: Liberada, quedarse por voluntad propia, o ante un tribunal. En Illinois vence un segundo examen.
 -- on: emergency_hold
 -- rules: hold_rule by state
 -- owner: care_coordinator

@@ -4,6 +4,7 @@
 -- title: Do police need to go?
 -- title::es: ¿Hace falta que vaya la policía?
 -- about: Judges what the caller said, not the person. Calls of the last 90 days.
+-- about::es: Juzga lo que dijo quien llama, no a la persona. Llamadas de los últimos 90 días.
 -- on: crisis_call
 -- basis: 911 call code set (from memory); city policy
 -- human: yes
@@ -95,6 +96,8 @@ WHERE  behavioral_health AND day_of(received) > add_days(as_of(), -90)
 -- title: Does the screening call for a clinician?
 -- title::es: ¿Exige la evaluación un clínico?
 -- about: Right for about three men in four and three women in five (Steadman 2005). A negative screening proves nothing.
+-- about::es: Acierta en unos tres de cada cuatro hombres y tres de cada cinco mujeres (Steadman 2005). Un resultado negativo no prueba
+--   nada.
 -- on: jail_screening
 -- basis: Brief Jail Mental Health Screen
 -- source: secondary source
@@ -124,6 +127,7 @@ JOIN   screening_tool AS t ON t.code = s.instrument
 -- title: Must the person be watched until a clinician has come?
 -- title::es: ¿Debe vigilarse a la persona hasta que venga un clínico?
 -- about: The highest answer counts. Unknown means: watch, and ask again.
+-- about::es: Cuenta la respuesta más alta. Sin saberse significa: vigile y pregunte de nuevo.
 -- on: suicide_screen
 -- basis: C-SSRS screener triage
 -- source: secondary source
@@ -222,6 +226,8 @@ FROM   consent
 -- title: May this record of a substance use program be told?
 -- title::es: ¿Puede divulgarse este registro de un programa por consumo de sustancias?
 -- about: HIPAA's exceptions for police do not apply to these records. Compliance with the 2024 rule is due from 16 February 2026.
+-- about::es: Las excepciones de HIPAA para la policía no valen para estos registros. La norma de 2024 debe cumplirse desde el 16 de febrero
+--   de 2026.
 -- on: patient_disclosure
 -- basis: 42 USC 290dd-2; 42 CFR Part 2 (89 FR 12472)
 -- human: yes
@@ -256,6 +262,7 @@ WHERE  d.part2
 -- title: May this health record be told?
 -- title::es: ¿Puede divulgarse este registro de salud?
 -- about: For records outside Part 2. HIPAA never stops an officer from telling a clinician.
+-- about::es: Para registros fuera de la Parte 2. HIPAA nunca impide que un agente informe a un clínico.
 -- on: patient_disclosure
 -- basis: 45 CFR 164.502-164.512
 -- source: secondary source
@@ -301,6 +308,8 @@ WHERE  NOT d.part2
 -- title::es: ¿Prohíbe armas de fuego según la ley federal?
 -- about: Only a formal commitment does. State law may add: California bars for five years after an assessed admission (Welf. & Inst. Code 8103(f),
 --   from memory).
+-- about::es: Solo un internamiento formal lo hace. La ley estatal puede agregar: California prohíbe cinco años tras un ingreso evaluado
+--   (Welf. & Inst. Code 8103(f), de memoria).
 -- on: emergency_hold
 -- basis: 18 USC 922(g)(4); 27 CFR 478.11
 -- all of:

@@ -189,6 +189,7 @@ WHERE  drop_off_minutes IS NOT NULL
 -- title: How far a crisis goes, from the call to the return to jail
 -- title::es: Hasta dónde llega una crisis, de la llamada al regreso a la cárcel
 -- about: Each stage is part of the one before. People leave it where somebody caught them: that is the aim.
+-- about::es: Cada etapa es parte de la anterior. Las personas salen donde alguien las atendió: ese es el fin.
 -- source: Sequential Intercept Model
 -- method: funnel
 -- public: yes
@@ -219,6 +220,8 @@ WHERE  hours_between(s.booked, s.released) > 72
 -- title::es: Proporción derivada de las personas elegibles, por intercepción
 -- about: Intercept 1: police responses that ended without arrest or citation, of those that could have. Intercepts 2 and 3: reviews that qualified and were
 --   accepted.
+-- about::es: Intercepción 1: respuestas policiales sin arresto ni citación, entre las que pudieron tenerlos. Intercepciones 2 y 3:
+--   revisiones que cumplieron los requisitos y fueron aceptadas.
 -- source: SIM2-2
 -- method: proportion
 -- better: higher
@@ -259,6 +262,7 @@ GROUP  BY year_of(day_of(booked))
 -- title: Share of screenings that call for a clinician, by instrument and sex
 -- title::es: Proporción de evaluaciones que exigen un clínico, por instrumento y sexo
 -- about: Screenings that could not be finished are left out: they are neither yes nor no. Never compare instruments with each other.
+-- about::es: Las evaluaciones que no pudieron terminarse quedan fuera: no son ni sí ni no. Nunca compare instrumentos entre sí.
 -- source: SIM2-1; Steadman 2005: 11.3 percent were referred
 -- method: proportion
 -- suppress below: 11
@@ -308,6 +312,7 @@ GROUP  BY CASE WHEN r.positive THEN 'positive' ELSE 'negative' END
 -- title: Stepping Up 1: people with serious mental illness, share of bookings by year
 -- title::es: Stepping Up 1: personas con enfermedad mental grave, proporción de los ingresos por año
 -- about: Confirmed by a clinician. Bookings, not people: somebody booked three times counts three times.
+-- about::es: Confirmada por un clínico. Ingresos, no personas: quien ingresó tres veces cuenta tres veces.
 -- source: SU1
 -- method: proportion
 -- better: lower
@@ -384,6 +389,7 @@ WHERE  illness IS NOT NULL AND release_type IS NOT NULL
 -- title: Stepping Up 3: share of people with serious mental illness in treatment within 30 days of release, by year
 -- title::es: Stepping Up 3: proporción de personas con enfermedad mental grave en tratamiento dentro de los 30 días de la salida, por año
 -- about: Treatment that began, not a referral.
+-- about::es: Tratamiento que comenzó, no una remisión.
 -- source: SU3
 -- method: proportion
 -- better: higher
@@ -591,6 +597,7 @@ GROUP  BY kind
 -- title: Overdoses, by year
 -- title::es: Sobredosis, por año
 -- about: Under the year that the source gives, where it gives one.
+-- about::es: Según el año que da la fuente, si lo da.
 -- method: count
 -- unit: overdoses
 -- better: lower
@@ -657,6 +664,7 @@ GROUP  BY year_of(happened_on)
 -- title: Naloxone given, by giver
 -- title::es: Naloxona aplicada, por proveedor
 -- about: Quarters that were not reported are left out: they are not zero.
+-- about::es: Los trimestres sin informe quedan fuera: no son cero.
 -- method: count
 -- by: naloxone_giver
 -- unit: times
@@ -723,6 +731,7 @@ GROUP  BY recipient
 -- title: How long until a service begins, by service
 -- title::es: Cuánto tarda en comenzar un servicio, por servicio
 -- about: Those who still wait count for as long as they have waited. Those who gave up count until then.
+-- about::es: Quienes aún esperan cuentan por lo que han esperado. Quienes desistieron cuentan hasta entonces.
 -- method: survival
 -- by: treatment_kind
 -- unit: days
@@ -751,6 +760,7 @@ WHERE  restoration_ordered_on IS NOT NULL
 -- title: Stepping Up 4: how long until the next booking, by illness
 -- title::es: Stepping Up 4: cuánto pasa hasta el próximo ingreso, por enfermedad
 -- about: Everybody counts for as long as they could have returned. Those moved to prison or elsewhere are left out.
+-- about::es: Cada persona cuenta por el tiempo en que pudo regresar. Quienes fueron trasladadas a prisión u otro lugar quedan fuera.
 -- source: SU4
 -- method: survival
 -- compare: none confirmed
@@ -774,3 +784,62 @@ WHERE  d.illness IS NOT NULL AND d.release_type <> 'transfer'
 SELECT kind AS "group", 0 AS entered, days_between(started_on, coalesce(ended_on, as_of())) AS "left", ended_on IS NOT NULL AS event
 FROM   treatment_episode
 WHERE  started_on IS NOT NULL
+
+-- measure: response.police_contacts
+-- title: Did police answer fewer crisis calls once the mobile team began in January 2025?
+-- title::es: ¿Atendió la policía menos llamadas de crisis desde que comenzó el equipo móvil en enero de 2025?
+-- about: Police responses to calls about mental health or substance use, before and after the mobile team began.
+-- about::es: Respuestas policiales a llamadas sobre salud mental o consumo de sustancias, antes y después de que comenzara el equipo móvil.
+-- method: interrupted_series
+-- from: 2025-01
+-- better: lower
+-- caveat: Whatever else changed in that month is in it, too.
+-- caveat::es: Incluye también cualquier otra cosa que cambió en ese mes.
+-- public: yes
+SELECT month_of(day_of(received)) AS period, count(*) FILTER (WHERE by_police > 0) AS outcome
+FROM   call_answer
+WHERE  behavioral_health AND month_of(day_of(received)) < month_of(as_of())
+GROUP  BY month_of(day_of(received))
+
+-- measure: overdose.by_area
+-- title: Overdoses per 10,000 residents in the last two years, by area
+-- title::es: Sobredosis por cada 10.000 residentes en los últimos dos años, por zona
+-- about: Rates of small areas are pulled toward the rate of the city.
+-- about::es: Las tasas de zonas pequeñas se acercan a la de la ciudad.
+-- method: smoothed_rate
+-- by: area
+-- per: 10000
+-- unit: overdoses
+-- areas: area.outline
+-- better: lower
+-- public: yes
+SELECT p.area AS "group", (SELECT count(*) FROM overdose AS o WHERE o.area = p.area AND o.happened_on > add_months(as_of(), -24)) AS events, sum(p.people) AS exposure
+FROM   residents AS p
+GROUP  BY p.area
+
+-- measure: overdose.early_warning
+-- title: Is a cluster of overdoses growing now?
+-- title::es: ¿Está creciendo ahora un grupo de sobredosis?
+-- about: Looks only at clusters that reach the last day, as one would ask every morning.
+-- about::es: Mira solo grupos que llegan al último día, como se preguntaría cada mañana.
+-- method: cluster
+-- model: permutation
+-- most radius: 2000
+-- most days: 14
+-- prospective: yes
+-- replicates: 199
+-- seed: 2026
+-- caveat: Of a hundred mornings without any cluster, five give a p of 0.05 or less.
+-- caveat::es: De cien mañanas sin ningún grupo, cinco dan una p de 0,05 o menos.
+SELECT overdose_id AS place, lon_of(place) AS lon, lat_of(place) AS lat, happened_on AS "when", 1 AS cases
+FROM   overdose
+WHERE  place IS NOT NULL AND happened_on > add_days(as_of(), -180)
+
+-- measure: diversion.four_fifths
+-- title: Is diversion offered to people of every race alike?
+-- title::es: ¿Se ofrece la derivación por igual a personas de toda raza?
+-- method: adverse_impact
+-- by: race
+SELECT race AS "group", count(*) FILTER (WHERE offered_on IS NOT NULL) AS selected, count(*) AS applicants
+FROM   diversion_review
+GROUP  BY race

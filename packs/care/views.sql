@@ -26,6 +26,7 @@ HAVING count(*) >= 2
 -- view: screening_scored
 -- title: Each mental health screening with its answers counted
 -- about: A refusal or a question that could not be asked is neither yes nor no.
+-- about::es: Una negativa o una pregunta que no pudo hacerse no es ni sí ni no.
 SELECT screening_id, booking, instrument, started, score, item7, item8, coalesce(other_reason, FALSE) AS other_reason, referred, assessed_at,
        CASE WHEN item1 = 'yes' THEN 1 ELSE 0 END + CASE WHEN item2 = 'yes' THEN 1 ELSE 0 END + CASE WHEN item3 = 'yes' THEN 1 ELSE 0 END
        + CASE WHEN item4 = 'yes' THEN 1 ELSE 0 END + CASE WHEN item5 = 'yes' THEN 1 ELSE 0 END + CASE WHEN item6 = 'yes' THEN 1 ELSE 0 END AS symptoms,
@@ -55,6 +56,7 @@ GROUP  BY s.booking_id, s.person, s.booked, s.released, s.sex, s.race, s.charge_
 -- view: stay_days
 -- title: Stays that ended, with their days
 -- about: Days are hours divided by 24, rounded up. Stays that have not ended are left out.
+-- about::es: Los días son horas divididas entre 24, redondeadas hacia arriba. Las estancias que no han terminado quedan fuera.
 SELECT booking_id, person, booked, released, release_type, charge_class, sex, race,
        CASE WHEN smi THEN 'serious mental illness' WHEN NOT smi THEN 'none confirmed' END AS illness,
        CASE WHEN hours_between(booked, released) <= 24 THEN 1

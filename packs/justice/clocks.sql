@@ -4,6 +4,7 @@
 -- title: A judge finds probable cause within 48 hours of an arrest without a warrant
 -- title::es: Un juez halla causa probable dentro de las 48 horas de un arresto sin orden
 -- about: Weekends and holidays count.
+-- about::es: Los fines de semana y feriados cuentan.
 -- on: arrest
 -- basis: County of Riverside v. McLaughlin, 500 US 44 (1991)
 -- source: from memory
@@ -33,6 +34,8 @@ WHERE  k.court = 'federal'
 -- title: Trial begins in time
 -- title::es: El juicio comienza a tiempo
 -- about: Federal time counts from the later of indictment and first appearance, California's from the arraignment. Excluded time stops it.
+-- about::es: El plazo federal cuenta desde lo último entre la acusación y la primera comparecencia; el de California, desde la lectura de
+--   cargos. El tiempo excluido lo detiene.
 -- on: court_case
 -- rules: speedy_rule by rule
 -- owner: prosecutor
@@ -63,6 +66,7 @@ WHERE  court = 'federal' AND first_appearance_on IS NOT NULL AND counsel_on IS N
 -- title: The record can be cleared from this day
 -- title::es: El antecedente puede borrarse desde este día
 -- about: By the rule of each state, if its other conditions hold: see the decision charge.clearance.
+-- about::es: Según la regla de cada estado, si se cumplen sus otras condiciones: vea la decisión charge.clearance.
 -- on: charge
 -- rules: clearance_rule by clearance
 -- owner: court_clerk

@@ -5,6 +5,9 @@
 -- title::es: ¿Puede borrarse hoy este cargo?
 -- about: Charge by charge, by the rule of its state (codes/clearance_rule.csv). Only what this city's records know: convictions elsewhere are not seen.
 --   Nothing is deleted before the court's order. In Utah a form was needed from October 2024 to January 2026.
+-- about::es: Cargo por cargo, según la regla de su estado (codes/clearance_rule.csv). Solo lo que saben los registros de esta ciudad: no se
+--   ven condenas de otros lugares. Nada se borra antes de la orden del tribunal. En Utah se exigió un formulario de octubre de 2024 a enero
+--   de 2026.
 -- on: charge
 -- basis: state law, by codes/clearance_rule.csv
 -- human: yes
@@ -40,6 +43,7 @@ FROM   charge_clear
 -- title: May the court look at the sentence again?
 -- title::es: ¿Puede el tribunal revisar la pena?
 -- about: A local reform. Serious and violent offenses stay excluded.
+-- about::es: Una reforma local. Los delitos graves y violentos siguen excluidos.
 -- on: sentence
 -- basis: city and county policy
 -- human: yes
@@ -94,7 +98,8 @@ FROM   reform_review
 -- decision: reform.earned_time
 -- title: Can earned time be applied to release to home or supervision?
 -- title::es: ¿Puede aplicarse el tiempo ganado para salir a casa o a supervisión?
--- about: Ten days for each 30 days of programs; fifteen at minimum or low risk over two assessments without an increase.
+-- about: Ten days for each 30 days of programs; fifteen at minimum or low risk that did not rise over two assessments.
+-- about::es: Diez días por cada 30 días de programas; quince con riesgo mínimo o bajo que no aumentó en dos evaluaciones.
 -- on: reform_review
 -- basis: 18 USC 3632(d)(4), 3624(g)
 -- human: yes
@@ -146,6 +151,8 @@ FROM   juvenile_hold
 -- title::es: ¿Fue justo el sorteo y puede cualquiera repetirlo?
 -- about: A ticket is the BLAKE2b-256 digest of the seed, a bar and the entry number; the lowest tickets are drawn. Check one with
 --   printf '%s' 'SEED|ENTRY' | b2sum -l 256.
+-- about::es: Un boleto es el resumen BLAKE2b-256 de la semilla, una barra y el número de participación; se sortean los boletos más bajos.
+--   Compruebe uno con printf '%s' 'SEMILLA|PARTICIPACIÓN' | b2sum -l 256.
 -- on: youth_program
 -- basis: src/method/lottery.h; RFC 7693
 -- all of:
@@ -168,6 +175,7 @@ WHERE  p.drawn_on IS NOT NULL OR p.seed IS NOT NULL
 -- title: Did the employer ask about a record too early?
 -- title::es: ¿Preguntó el empleador por antecedentes demasiado pronto?
 -- about: Binds federal agencies and their contractors; local laws may bind others.
+-- about::es: Obliga a los organismos federales y sus contratistas; leyes locales pueden obligar a otros.
 -- on: job
 -- basis: 5 USC 9202
 -- human: yes

@@ -62,6 +62,19 @@ FROM   arrest
 WHERE  age < 18
 GROUP  BY race
 
+-- measure: arrest.benchmarks
+-- title: Arrests of the last year, by race, against two benchmarks
+-- title::es: Arrestos del último año, por raza, frente a dos referencias
+-- method: disparity
+-- by: race
+-- compare: white
+-- caveat: No benchmark is the true one. A difference calls for a look at decisions, and is no proof of their cause.
+-- caveat::es: Ninguna referencia es la verdadera. Una diferencia pide mirar las decisiones y no prueba su causa.
+SELECT p.race AS "group", (SELECT count(*) FROM arrest AS a WHERE a.race = p.race AND day_of(a.arrested) > add_months(as_of(), -12)) AS events,
+       sum(p.people) AS per_residents, sum(CASE WHEN p.age_band IN ('18-24', '25-34', '35-44') THEN p.people ELSE 0 END) AS per_residents_18_to_44
+FROM   residents AS p
+GROUP  BY p.race
+
 -- measure: flow.funnel
 -- title: From arrest to prison: how many are left at each step, last three years
 -- title::es: Del arresto a la prisión: cuántos quedan en cada paso, últimos tres años
@@ -110,6 +123,7 @@ SELECT 'under supervision', days_between(started_on, ended_on) FROM supervision 
 -- title: How long a case takes, by level
 -- title::es: Cuánto dura un caso, por nivel
 -- about: Open cases count for as long as they have been open.
+-- about::es: Los casos abiertos cuentan por el tiempo que llevan abiertos.
 -- method: survival
 -- by: offense_level
 -- unit: days
@@ -257,6 +271,7 @@ GROUP  BY c.status
 -- title: A jail's daily count, latest two days: who appears and who is gone
 -- title::es: Recuento diario de una cárcel, últimos dos días: quién aparece y quién ya no está
 -- about: A person without a number cannot be followed, and is left out.
+-- about::es: Una persona sin número no puede seguirse y queda fuera.
 -- method: count
 -- unit: people
 WITH   last AS (SELECT max(x.day) AS day FROM custody_day AS x),
@@ -335,6 +350,8 @@ WHERE  days_held IS NOT NULL
 -- sentence: Each line is a question of its own; lines are never added.
 -- sentence::es: Cada línea es una pregunta aparte; las líneas nunca se suman.
 -- about: First event of each kind, in this state only, of those followed so long and not dead before. A change in how technical violations are answered moves returns, not rearrests.
+-- about::es: Primer hecho de cada tipo, solo en este estado, de quienes fueron seguidos tanto tiempo y no murieron antes. Un cambio en cómo
+--   se responde a las violaciones técnicas mueve los regresos, no los nuevos arrestos.
 -- source: Bureau of Justice Statistics conventions; other places in codes/recidivism_benchmark.csv
 -- method: proportion
 -- better: lower
@@ -429,11 +446,12 @@ GROUP  BY year_of(cleared_on)
 -- measure: reform.credits
 -- title: Days of earned time, by review
 -- title::es: Días de tiempo ganado, por revisión
--- about: Ten days for each 30 completed; fifteen at minimum or low risk over two assessments. A higher risk at the last assessment keeps ten.
+-- about: Ten days for each 30 completed; fifteen at minimum or low risk that did not rise between the last two assessments.
+-- about::es: Diez días por cada 30 completados; quince con riesgo mínimo o bajo que no aumentó entre las dos últimas evaluaciones.
 -- source: 18 USC 3632(d)(4)(A)
 -- method: list
 SELECT review_id AS review, programs_days AS program_days, risk AS risk, risk_before AS risk_before,
-       CASE WHEN ineligible_offense THEN 0 ELSE (programs_days / 30) * CASE WHEN risk IN ('minimum', 'low') AND risk_before IN ('minimum', 'low') THEN 15 ELSE 10 END END AS earned_days
+       CASE WHEN ineligible_offense THEN 0 ELSE (programs_days / 30) * CASE WHEN risk = 'minimum' OR (risk = 'low' AND risk_before <> 'minimum') THEN 15 ELSE 10 END END AS earned_days
 FROM   reform_review
 WHERE  programs_days >= 30
 ORDER  BY review_id
@@ -442,6 +460,7 @@ ORDER  BY review_id
 -- title: Share of applicants who were drawn, by race
 -- title::es: Proporción de solicitantes sorteados, por raza
 -- about: A draw gives every entry the same chance: differences here are chance.
+-- about::es: Un sorteo da a cada participación la misma oportunidad: las diferencias aquí son azar.
 -- method: proportion
 -- by: race
 -- suppress below: 5
@@ -481,6 +500,7 @@ GROUP  BY p.name
 -- title: Average arrests for violence in 16 months, by the draw
 -- title::es: Promedio de arrestos por violencia en 16 meses, según el sorteo
 -- about: As drawn, whoever took the place. Most of the effect comes after the summer, so follow for 16 months.
+-- about::es: Según el sorteo, sin importar quién tomó el cupo. La mayor parte del efecto llega después del verano, así que siga 16 meses.
 -- method: mean
 -- unit: arrests
 -- better: lower
@@ -672,6 +692,7 @@ SELECT site('city'), (SELECT count(*) FROM court_case AS k WHERE k.missed_appear
 -- title: What other places found of return, to hold beside return.share
 -- title::es: Lo que otros lugares hallaron sobre la reincidencia, junto a return.share
 -- about: Compare only the same event, the same years and the same kind of release.
+-- about::es: Compare solo el mismo hecho, los mismos años y el mismo tipo de salida.
 -- method: list
 -- limit: 100
 -- public: yes
@@ -683,6 +704,7 @@ ORDER  BY code
 -- title: What is known to work, with effect and interval
 -- title::es: Lo que se sabe que funciona, con efecto e intervalo
 -- about: By topic, never by size of effect. Null, mixed and harmful findings stand among the others. One study is one study.
+-- about::es: Por tema, nunca por tamaño del efecto. Los hallazgos nulos, mixtos y dañinos están entre los demás. Un estudio es un estudio.
 -- method: list
 -- limit: 100
 -- public: yes

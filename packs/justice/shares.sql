@@ -34,6 +34,7 @@ WHERE  covered AND in_force AND opens_on <= as_of() AND clean AND paid AND NOT p
 -- title: The draw, for everybody to check
 -- title::es: El sorteo, para que cualquiera lo compruebe
 -- about: Entry numbers and tickets only; no names.
+-- about::es: Solo números de participación y boletos; sin nombres.
 -- to: public
 -- format: csv
 -- each: draw

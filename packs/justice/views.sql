@@ -68,6 +68,7 @@ LEFT   JOIN clearance_rule AS r ON r.code = e.rule
 -- view: release_window
 -- title: Each release at 1, 2, 3 and 5 years, of those followed so long
 -- about: Windows are anniversaries of the day of release. Whoever died within the window is left out of it.
+-- about::es: Las ventanas son aniversarios del día de la salida. Quien murió dentro de la ventana queda fuera de ella.
 SELECT r.release_id AS release_id, r.released_from AS released_from, r.program AS program, r.race AS race, y.years AS years,
        r.rearrested_on <= add_months(r.released_on, 12 * y.years) AS rearrested,
        r.reconvicted_on <= add_months(r.released_on, 12 * y.years) AS reconvicted,

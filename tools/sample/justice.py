@@ -393,7 +393,7 @@ pack.decision("reform.safety_valve", {v["review_id"]: all_of(None if v["history_
                                       for v in reviews})
 pack.decision("reform.earned_time", {v["review_id"]: all_of(v["programs_days"] >= 30, v["risk"] in ("minimum", "low"), v["risk_before"] in ("minimum", "low"), r.add_months(v["assessed_on"], 12) >= r.AS_OF, no(v["ineligible_offense"])) for v in reviews})
 for v in [v for v in reviews if v["programs_days"] >= 30][:4]:
-    days = 0 if v["ineligible_offense"] else v["programs_days"] // 30 * (15 if v["risk"] in ("minimum", "low") and v["risk_before"] in ("minimum", "low") else 10)
+    days = 0 if v["ineligible_offense"] else v["programs_days"] // 30 * (15 if v["risk"] == "minimum" or (v["risk"] == "low" and v["risk_before"] != "minimum") else 10)
     pack.expect("measure", "reform.credits", v["review_id"], "earned_days", days)
 
 # ---- releases and return ----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 -- title: Cook County diversions, one row a referral
 -- title::es: Derivaciones del condado de Cook, una fila por remisión
 -- about: A case repeats for each program. Some referrals are dated before the case; one is dated 1946. They are kept and listed.
+-- about::es: Un caso se repite por cada programa. Algunas remisiones son anteriores al caso; una es de 1946. Se conservan y se listan.
 -- source: Cook County State's Attorney open data
 -- reads: csv
 -- into: diversion
@@ -29,6 +30,7 @@ FROM   source
 -- title: Tempe opioid calls
 -- title::es: Llamadas por opioides en Tempe
 -- about: The city rounds the places. Where it does not say whether naloxone was given, it is not a no.
+-- about::es: La ciudad redondea los lugares. Donde no dice si se dio naloxona, no es un no.
 -- source: City of Tempe
 -- reads: csv
 -- into: overdose
@@ -46,6 +48,7 @@ FROM   source
 -- title: CDC provisional drug overdose death counts
 -- title::es: Conteos provisionales de muertes por sobredosis de los CDC
 -- about: Each row is the total of the twelve months that end with its month: never add months. YC is New York City.
+-- about::es: Cada fila es el total de los doce meses que terminan con su mes: nunca sume meses. YC es la ciudad de Nueva York.
 -- source: CDC National Center for Health Statistics
 -- reads: csv
 -- into: overdose_count
@@ -66,6 +69,7 @@ FROM   source
 -- title: Lane County mobile crisis, monthly counts
 -- title::es: Crisis móvil del condado de Lane, conteos mensuales
 -- about: The source spells one end in two ways; here they are one. Counts under six are hidden.
+-- about::es: La fuente escribe un final de dos maneras; aquí son una. Los conteos menores de seis están ocultos.
 -- source: Lane County Mobile Crisis Services, aggregate
 -- reads: csv
 -- into: crisis_month
@@ -85,6 +89,7 @@ FROM   source
 -- title: Philadelphia naloxone given, one column a quarter
 -- title::es: Naloxona aplicada en Filadelfia, una columna por trimestre
 -- about: NA means that the agency did not report, not zero.
+-- about::es: NA significa que el organismo no informó, no cero.
 -- source: Philadelphia Department of Public Health
 -- reads: csv
 -- into: naloxone

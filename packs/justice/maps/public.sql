@@ -4,6 +4,7 @@
 -- title: Broward County risk scores and two years after (ProPublica)
 -- title::es: Puntajes de riesgo del condado de Broward y dos años después (ProPublica)
 -- about: The header names two columns twice; the first of each counts.
+-- about::es: El encabezado nombra dos columnas dos veces; cuenta la primera de cada una.
 -- source: ProPublica from Broward County records
 -- reads: csv
 -- into: followed_person
@@ -56,6 +57,7 @@ FROM   source
 -- title: NIJ challenge, released in Georgia, followed from release (load first)
 -- title::es: Desafío NIJ, salidas en Georgia, seguidas desde la salida (cargar primero)
 -- about: Ages are bands. Gang membership is blank for women: blank is not no.
+-- about::es: Las edades son tramos. La pertenencia a pandillas está en blanco para las mujeres: en blanco no es no.
 -- source: US National Institute of Justice
 -- reads: csv
 -- into: followed_person
@@ -107,6 +109,7 @@ FROM   source
 -- title: Philadelphia bail, by day and amount
 -- title::es: Fianzas de Filadelfia, por día y monto
 -- about: One row a day and amount; the kind "Total" repeats the others.
+-- about::es: Una fila por día y monto; el tipo "Total" repite los demás.
 -- source: Philadelphia District Attorney's Office
 -- reads: csv
 -- into: prosecutor_day
@@ -136,6 +139,7 @@ FROM   source
 -- title: Philadelphia case outcomes, by day
 -- title::es: Resultados de casos de Filadelfia, por día
 -- about: One row a day and outcome; the kind "Total" repeats the others.
+-- about::es: Una fila por día y resultado; el tipo "Total" repite los demás.
 -- source: Philadelphia District Attorney's Office
 -- reads: csv
 -- into: prosecutor_day
@@ -165,6 +169,7 @@ FROM   source
 -- title: Wyoming youth court cases by county (OJJDP)
 -- title::es: Casos de menores de Wyoming por condado (OJJDP)
 -- about: A star hides a small number; two dashes mean not reported. Neither is zero.
+-- about::es: Un asterisco oculta un número pequeño; dos guiones significan sin informe. Ninguno es cero.
 -- source: US OJJDP county case counts
 -- reads: csv
 -- into: youth_court_count
@@ -206,7 +211,8 @@ FROM   source
 -- map: nyc_jail_2016_06_02
 -- title: New York City jails, in custody on 2 June 2016
 -- title::es: Cárceles de la ciudad de Nueva York, en custodia el 2 de junio de 2016
--- about: The file does not name its day. Ages and charges are as of the extract; nobody has a day of discharge. Sealed cases are marked.
+-- about: The file does not name its day. Ages and charges are as of the extract; nobody has a day of discharge.
+-- about::es: El archivo no nombra su día. Las edades y los cargos son de la fecha del extracto; nadie tiene día de salida.
 -- source: New York City Department of Correction
 -- reads: csv
 -- into: custody_day
@@ -228,7 +234,8 @@ FROM   source
 -- map: nyc_jail_2016_06_03
 -- title: New York City jails, in custody on 3 June 2016
 -- title::es: Cárceles de la ciudad de Nueva York, en custodia el 3 de junio de 2016
--- about: The file does not name its day. Ages and charges are as of the extract; nobody has a day of discharge. Sealed cases are marked.
+-- about: The file does not name its day. Ages and charges are as of the extract; nobody has a day of discharge.
+-- about::es: El archivo no nombra su día. Las edades y los cargos son de la fecha del extracto; nadie tiene día de salida.
 -- source: New York City Department of Correction
 -- reads: csv
 -- into: custody_day
@@ -250,7 +257,8 @@ FROM   source
 -- map: nyc_jail_2016_06_04
 -- title: New York City jails, in custody on 4 June 2016
 -- title::es: Cárceles de la ciudad de Nueva York, en custodia el 4 de junio de 2016
--- about: The file does not name its day. Ages and charges are as of the extract; nobody has a day of discharge. Sealed cases are marked.
+-- about: The file does not name its day. Ages and charges are as of the extract; nobody has a day of discharge.
+-- about::es: El archivo no nombra su día. Las edades y los cargos son de la fecha del extracto; nadie tiene día de salida.
 -- source: New York City Department of Correction
 -- reads: csv
 -- into: custody_day
