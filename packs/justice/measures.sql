@@ -612,13 +612,15 @@ GROUP  BY year_of(day_of(b.released))
 -- measure: justice_counts.latest
 -- title: Justice Counts: totals of the last full month
 -- title::es: Justice Counts: totales del último mes completo
--- method: list
+-- sentence: Each line is a question of its own; lines are never added.
+-- sentence::es: Cada línea es una pregunta aparte; las líneas nunca se suman.
+-- method: count
+-- by: justice_metric
 -- public: yes
-SELECT label_of('justice_metric', o.metric) AS metric, o.month AS month, sum(o.figure) AS figure
+SELECT o.metric AS "group", sum(o.figure) AS events
 FROM   justice_counts_own AS o
 WHERE  o.breakdown = '' AND o.month = month_of(add_months(as_of(), -1))
-GROUP  BY o.metric, o.month
-ORDER  BY o.metric
+GROUP  BY o.metric
 
 -- measure: justice_counts.arrests
 -- title: Justice Counts: arrests of the last year, by offense type
@@ -739,13 +741,99 @@ GROUP  BY direction
 -- method: list
 -- caveat: If what was found there holds here, for people like ours. One study is one study; where no interval was reported, none is shown.
 -- caveat::es: Si lo hallado allí vale aquí, para personas como las nuestras. Un estudio es un estudio; si no se informó intervalo, no se muestra.
--- public: yes
 -- card: yes
 SELECT e.label AS recommendation, f.what AS what_happens_here, f.now_happens AS now, f.share_avoided AS share_avoided_elsewhere, round(f.now_happens * f.share_avoided, 1) AS might_be_avoided,
        e.design AS design, coalesce(e.size, 'not reported') AS n, CASE WHEN e.low IS NULL THEN 'none reported' ELSE e.low || ' to ' || e.high END AS interval_95, e.remark AS remark, e.source AS source
 FROM   commission_finding AS f
 JOIN   evidence AS e ON e.code = f.evidence
 ORDER  BY f.evidence
+
+-- measure: fairness.decisions
+-- title: Relative rate at each decision point, by race
+-- title::es: Tasa relativa en cada punto de decisión, por raza
+-- about: The stages are those of the system, from who lives here to who is locked up. Each rate is of the stage it names, beside that of white people.
+-- about::es: Las etapas son las del sistema, de quien vive aquí a quien es encarcelado. Cada tasa es de la etapa que se nombra, frente a la
+--   de las personas blancas.
+-- source: OJJDP Disproportionate Minority Contact manual; 34 USC 11133(a)(15)
+-- method: relative_rate_index
+-- by: race
+-- compare: white
+-- bases: diverted of arrests, charged of arrests, held before trial of charged, convicted of charged, prison or jail of convicted
+-- caveat: It says where to look, not why.
+-- caveat::es: Dice dónde mirar, no por qué.
+-- public: yes
+SELECT stage AS stage, race AS "group", people AS "count"
+FROM   decision_point
+ORDER  BY nth, race
+
+-- measure: fairness.youth
+-- title: Youth: relative rate at each decision point, by race
+-- title::es: Menores: tasa relativa en cada punto de decisión, por raza
+-- about: The stages are those of the system, from who lives here to who is locked up. Each rate is of the stage it names, beside that of white people.
+-- about::es: Las etapas son las del sistema, de quien vive aquí a quien es encarcelado. Cada tasa es de la etapa que se nombra, frente a la
+--   de las personas blancas.
+-- source: OJJDP Disproportionate Minority Contact manual; 34 USC 11133(a)(15)
+-- method: relative_rate_index
+-- by: race
+-- compare: white
+-- bases: diverted of arrests, charged of arrests, held before trial of charged, convicted of charged, prison or jail of convicted
+-- caveat: It says where to look, not why.
+-- caveat::es: Dice dónde mirar, no por qué.
+-- public: yes
+SELECT stage AS stage, race AS "group", people AS "count"
+FROM   youth_decision_point
+ORDER  BY nth, race
+
+-- measure: youth.effect
+-- title: Did the summer job cut arrests for violence? By the draw
+-- title::es: ¿Redujo el empleo de verano los arrestos por violencia? Según el sorteo
+-- about: Everybody who was drawn beside everybody who was not, whoever took the place.
+-- about::es: Todas las personas sorteadas frente a todas las demás, hayan tomado o no el cupo.
+-- method: randomised
+-- unit: arrests
+-- better: lower
+-- treated: drawn
+-- seed: 2026
+-- covariates: arrests_before, age
+-- replicates: 999
+-- public: yes
+-- card: yes
+SELECT a.entry_id AS unit, CASE WHEN a.drawn THEN 'drawn' ELSE 'not drawn' END AS arm, a.violent_after AS outcome, a.arrests_before AS arrests_before, a.age AS age,
+       CASE WHEN e.entry IS NULL THEN 0 ELSE 1 END AS received
+FROM   youth_application AS a
+JOIN   youth_program AS p ON p.program_id = a.program AND p.kind = 'summer_jobs'
+LEFT   JOIN youth_enrolment AS e ON e.entry = a.entry_id
+WHERE  a.violent_after IS NOT NULL
+ORDER  BY a.entry_id
+
+-- measure: case.reminder_effect
+-- title: Did text reminders cut missed appearances? By the draw
+-- title::es: ¿Redujeron los recordatorios por texto las comparecencias perdidas? Según el sorteo
+-- about: Reminders went out by lot from 2025 on; only cases filed since then are compared.
+-- about::es: Los recordatorios se enviaron por sorteo desde 2025; solo se comparan los casos presentados desde entonces.
+-- method: randomised
+-- unit: appearances
+-- better: lower
+-- treated: reminded
+-- seed: 2026
+-- replicates: 999
+-- public: yes
+SELECT case_number AS unit, CASE WHEN reminded THEN 'reminded' ELSE 'not reminded' END AS arm, missed_appearances AS outcome
+FROM   court_case
+WHERE  filed_on >= '2025-01-01' AND NOT in_custody
+ORDER  BY case_number
+
+-- measure: commission.now
+-- title: What happens here that something known to work might change
+-- title::es: Lo que ocurre aquí y podría cambiar con algo que se sabe que funciona
+-- sentence: Each line is a question of its own; lines are never added.
+-- sentence::es: Cada línea es una pregunta aparte; las líneas nunca se suman.
+-- method: count
+-- better: lower
+-- public: yes
+SELECT e.label || ': ' || f.what AS "group", f.now_happens AS events
+FROM   commission_finding AS f
+JOIN   evidence AS e ON e.code = f.evidence
 
 -- measure: study.kept
 -- title: Broward County: people kept by the published filter, by race
@@ -852,6 +940,19 @@ SELECT CASE WHEN aid THEN 'aid' ELSE 'no aid' END AS "group", count(*) FILTER (W
 FROM   followed_person
 WHERE  study = 'rossi'
 GROUP  BY CASE WHEN aid THEN 'aid' ELSE 'no aid' END
+
+-- measure: study.rossi_effect
+-- title: Maryland: did financial aid cut arrests? By the draw
+-- title::es: Maryland: ¿redujo la ayuda económica los arrestos? Según el sorteo
+-- source: Rossi, Berk & Lenihan 1980; aid was given by lot
+-- method: randomised
+-- treated: aid
+-- seed: 2026
+-- replicates: 999
+SELECT row_id AS unit, CASE WHEN aid THEN 'aid' ELSE 'no aid' END AS arm, CASE WHEN event THEN 1 ELSE 0 END AS outcome
+FROM   followed_person
+WHERE  study = 'rossi'
+ORDER  BY row_id
 
 -- measure: study.rossi_time
 -- title: Maryland: weeks until arrest, by financial aid

@@ -79,20 +79,48 @@ CROSS  JOIN (SELECT 1 AS years UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL S
 WHERE  add_months(r.released_on, 12 * y.years) <= as_of() AND (r.died_on IS NULL OR r.died_on > add_months(r.released_on, 12 * y.years))
 
 -- view: decision_point
--- title: People at each decision point of the last three years, by race
+-- title: People arrested in the last three years at each decision point, by race
 SELECT 1 AS nth, 'residents' AS stage, p.race AS race, sum(p.people) AS people FROM residents AS p GROUP BY p.race
 UNION  ALL
 SELECT 2, 'arrests', a.race, count(*) FROM arrest AS a WHERE day_of(a.arrested) > add_months(as_of(), -36) AND a.race IS NOT NULL GROUP BY a.race
 UNION  ALL
-SELECT 3, 'charged', a.race, count(*) FILTER (WHERE a.charged) FROM arrest AS a WHERE day_of(a.arrested) > add_months(as_of(), -36) AND a.race IS NOT NULL GROUP BY a.race
+SELECT 3, 'diverted', a.race, count(*) FILTER (WHERE a.diverted) FROM arrest AS a WHERE day_of(a.arrested) > add_months(as_of(), -36) AND a.race IS NOT NULL GROUP BY a.race
 UNION  ALL
-SELECT 4, 'diverted', a.race, count(*) FILTER (WHERE a.diverted) FROM arrest AS a WHERE day_of(a.arrested) > add_months(as_of(), -36) AND a.race IS NOT NULL GROUP BY a.race
+SELECT 4, 'charged', a.race, count(k.case_number)
+FROM   arrest AS a
+LEFT   JOIN court_case AS k ON k.arrest = a.arrest_id
+WHERE  day_of(a.arrested) > add_months(as_of(), -36) AND a.race IS NOT NULL GROUP BY a.race
 UNION  ALL
-SELECT 5, 'held before trial', c.race, count(*) FILTER (WHERE c.in_custody) FROM court_case AS c WHERE c.filed_on > add_months(as_of(), -36) AND c.race IS NOT NULL GROUP BY c.race
+SELECT 5, 'held before trial', a.race, count(*) FILTER (WHERE k.in_custody) FROM court_case AS k JOIN arrest AS a ON a.arrest_id = k.arrest WHERE day_of(a.arrested) > add_months(as_of(), -36) AND a.race IS NOT NULL GROUP BY a.race
 UNION  ALL
-SELECT 6, 'convicted', c.race, count(*) FILTER (WHERE c.disposition IN ('plea', 'trial')) FROM court_case AS c WHERE c.filed_on > add_months(as_of(), -36) AND c.race IS NOT NULL GROUP BY c.race
+SELECT 6, 'convicted', a.race, count(*) FILTER (WHERE k.disposition IN ('plea', 'trial')) FROM court_case AS k JOIN arrest AS a ON a.arrest_id = k.arrest WHERE day_of(a.arrested) > add_months(as_of(), -36) AND a.race IS NOT NULL GROUP BY a.race
 UNION  ALL
-SELECT 7, 'prison or jail', s.race, count(*) FILTER (WHERE s.kind IN ('prison', 'jail')) FROM sentence AS s WHERE s.sentenced_on > add_months(as_of(), -36) AND s.race IS NOT NULL GROUP BY s.race
+SELECT 7, 'prison or jail', a.race,
+       count(*) FILTER (WHERE k.disposition IN ('plea', 'trial') AND k.case_number IN (SELECT c.case_number FROM charge AS c JOIN sentence AS s ON s.charge = c.charge_id WHERE s.kind IN ('prison', 'jail') AND c.case_number IS NOT NULL))
+FROM   court_case AS k JOIN arrest AS a ON a.arrest_id = k.arrest
+WHERE  day_of(a.arrested) > add_months(as_of(), -36) AND a.race IS NOT NULL GROUP BY a.race
+
+-- view: youth_decision_point
+-- title: Youth arrested in the last three years at each decision point, by race
+SELECT 1 AS nth, 'residents' AS stage, p.race AS race, sum(p.people) AS people FROM residents AS p WHERE p.age_band = '0-17' GROUP BY p.race
+UNION  ALL
+SELECT 2, 'arrests', a.race, count(*) FROM arrest AS a WHERE day_of(a.arrested) > add_months(as_of(), -36) AND a.age < 18 AND a.race IS NOT NULL GROUP BY a.race
+UNION  ALL
+SELECT 3, 'diverted', a.race, count(*) FILTER (WHERE a.diverted) FROM arrest AS a WHERE day_of(a.arrested) > add_months(as_of(), -36) AND a.age < 18 AND a.race IS NOT NULL GROUP BY a.race
+UNION  ALL
+SELECT 4, 'charged', a.race, count(k.case_number)
+FROM   arrest AS a
+LEFT   JOIN court_case AS k ON k.arrest = a.arrest_id
+WHERE  day_of(a.arrested) > add_months(as_of(), -36) AND a.age < 18 AND a.race IS NOT NULL GROUP BY a.race
+UNION  ALL
+SELECT 5, 'held before trial', a.race, count(*) FILTER (WHERE k.in_custody) FROM court_case AS k JOIN arrest AS a ON a.arrest_id = k.arrest WHERE day_of(a.arrested) > add_months(as_of(), -36) AND a.age < 18 AND a.race IS NOT NULL GROUP BY a.race
+UNION  ALL
+SELECT 6, 'convicted', a.race, count(*) FILTER (WHERE k.disposition IN ('plea', 'trial')) FROM court_case AS k JOIN arrest AS a ON a.arrest_id = k.arrest WHERE day_of(a.arrested) > add_months(as_of(), -36) AND a.age < 18 AND a.race IS NOT NULL GROUP BY a.race
+UNION  ALL
+SELECT 7, 'prison or jail', a.race,
+       count(*) FILTER (WHERE k.disposition IN ('plea', 'trial') AND k.case_number IN (SELECT c.case_number FROM charge AS c JOIN sentence AS s ON s.charge = c.charge_id WHERE s.kind IN ('prison', 'jail') AND c.case_number IS NOT NULL))
+FROM   court_case AS k JOIN arrest AS a ON a.arrest_id = k.arrest
+WHERE  day_of(a.arrested) > add_months(as_of(), -36) AND a.age < 18 AND a.race IS NOT NULL GROUP BY a.race
 
 -- view: offense_group
 -- title: Offenses in the groups of Justice Counts
@@ -193,8 +221,8 @@ UNION  ALL
 SELECT 'EV45', 'people released from prison in the last year who were in no program', count(*), 0.13
 FROM   released_person AS r WHERE r.released_on > add_months(as_of(), -12) AND r.released_from = 'prison' AND coalesce(r.program, 'none') = 'none'
 UNION  ALL
-SELECT 'EV01', 'arrests for violence, in 16 months, of youth who applied for a summer job and were not drawn', coalesce(sum(a.violent_after), 0), 0.43
-FROM   youth_application AS a JOIN youth_program AS p ON p.program_id = a.program WHERE p.kind = 'summer_jobs' AND NOT a.drawn
+SELECT 'EV01', 'arrests for violence of people aged 14 to 21 in the last year; a summer job reaches only some of them', count(*), 0.43
+FROM   arrest AS a WHERE a.age BETWEEN 14 AND 21 AND a.offense IN ('09A', '11A', '120', '13A', '13B') AND day_of(a.arrested) > add_months(as_of(), -12)
 UNION  ALL
 SELECT 'EV67', 'youth arrested in the last year and not diverted', count(*), 0.098
 FROM   arrest AS a WHERE a.age < 18 AND day_of(a.arrested) > add_months(as_of(), -12) AND NOT coalesce(a.diverted, FALSE)

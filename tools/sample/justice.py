@@ -315,6 +315,13 @@ inside = {s["c"]["case_number"] for s in sentences if s["kind"] in ("prison", "j
 prison = {s["c"]["case_number"] for s in sentences if s["kind"] == "prison"}
 for stage, n in (("Arrested", len(recent)), ("Charged in court", len(tried)), ("Convicted", len(guilty)), ("Jail or prison", sum(k["case_number"] in inside for k in guilty)), ("Prison", sum(k["case_number"] in prison for k in guilty))):
     pack.expect("measure", "flow.funnel", stage, "count", n)
+dealt = [k for k in cases if k["filed_on"] >= D(2025, 1, 1) and not k["in_custody"]]
+for word, value in (("reminded", True), ("not reminded", False)):
+    pack.expect("measure", "case.reminder_effect", word, "estimate", float(statistics.mean(k["missed_appearances"] for k in dealt if k["reminded"] is value)))
+asian = lambda rows: sum(x["race"] == "asian" for x in rows)  # the first group of each stage
+for stage, n in (("arrests", asian(recent)), ("diverted", asian(x for x in recent if x["diverted"])), ("charged", asian(tried)), ("held before trial", asian(k for k in tried if k["in_custody"])), ("convicted", asian(guilty)),
+                 ("prison or jail", asian(k for k in guilty if k["case_number"] in inside))):
+    pack.expect("measure", "fairness.decisions", stage, "count", n)
 closed = Counter(k["disposition"] for k in cases if k["closed_on"])
 closed["dismissed"] += 1
 pack.counts("case.dispositions", closed)
@@ -516,6 +523,10 @@ pack.shares("youth.completed", {name: (sum(e["completed"] for e in ended if e["e
 known = [e for e in entries if e["violent_after"] != ""]
 for word, value in (("drawn", True), ("not drawn", False)):
     pack.expect("measure", "youth.arrests_by_draw", word, "estimate", float(statistics.mean(e["violent_after"] for e in known if e["drawn"] is value)))
+summer = [e for e in known if e["program"] == "YP1"]
+for word, value in (("drawn", True), ("not drawn", False)):
+    pack.expect("measure", "youth.effect", word, "estimate", float(statistics.mean(e["violent_after"] for e in summer if e["drawn"] is value)))
+    pack.expect("measure", "youth.effect", word, "n", sum(e["drawn"] is value for e in summer))
 pack.shares("youth.drawn", {race: (sum(e["drawn"] for e in entries if e["race"] == race), sum(e["race"] == race for e in entries)) for race in r.RACES})
 
 # ---- reentry ----------------------------------------------------------------------------------------------
