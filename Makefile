@@ -9,10 +9,11 @@ build:
 	@test -d build || meson setup build --buildtype=release
 	@ninja -C build
 
-# Builds, loads the packs' samples through their own maps, writes the report and names it.
+# Builds, loads the packs' samples through their own maps, writes the report and names it; then serves
+# the sample site on this machine until Ctrl-C. With ONCE=1 it ends after the report.
 demo: build
 	@rm -f $(DB) $(DB)-wal $(DB)-shm
-	@build/src/command/ward demo --db $(DB) --output $(REPORT)
+	@build/src/command/ward demo --db $(DB) --output $(REPORT) $(if $(ONCE),,--serve)
 
 test: build
 	@tools/needs test

@@ -22,6 +22,7 @@ bool command_reconcile(struct options *o, struct error *err);
 bool command_rejects(struct options *o, struct error *err);
 bool command_report(struct options *o, struct error *err);
 bool command_restore(struct options *o, struct error *err);
+bool command_serve(struct options *o, struct error *err);
 bool command_set(struct options *o, struct error *err);
 bool command_sql(struct options *o, struct error *err);
 bool command_verify(struct options *o, struct error *err);

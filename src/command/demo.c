@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "command/all.h"
 #include "command/say_load.h"
+#include "command/serve.h"
 #include "command/setting.h"
 #include "command/site.h"
 #include "command/write_report.h"
@@ -35,10 +36,12 @@ bool command_demo(struct options *o, struct error *err)
     struct site_options so = site_options_make();
     struct text_list names = {0};
     const char *output = "report.html";
+    bool serves = false;
     const struct option table[] = {
         OPTIONS_DB(&so),
         OPTION_TEXTS("pack", 'p', &names, "PACK", "the packs; by default all"),
         OPTION_TEXT("output", 'o', &output, "FILE", "the report to write (report.html)"),
+        OPTION_FLAG("serve", 0, &serves, "then serve it to browsers on this machine"),
         OPTION_DAY("as-of", 0, &so.as_of, "the day of the report (2026-01-31, the samples' last)"),
         OPTION_END,
     };
@@ -68,5 +71,6 @@ bool command_demo(struct options *o, struct error *err)
     q.on_that_day = true;
     const struct gather_options how = {
         .synthetic = "Riverton is an invented city: every person and number here is made up."};
-    return site_ask(s, &q, err) && write_report(s, o->arena, &how, output, err);
+    return site_ask(s, &q, err) && write_report(s, o->arena, &how, output, err)
+           && (!serves || serve_demo(o, s, path, q.as_of, how.synthetic, err));
 }

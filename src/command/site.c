@@ -19,7 +19,7 @@ struct site_options site_options_make(void)
         .as_of = NO_DATE, .from = NO_DATE, .to = NO_DATE, .known_at = NO_INSTANT};
 }
 
-static const char *db_path(const struct site_options *s)
+const char *site_options_db(const struct site_options *s)
 {
     const char *outside = getenv("WARD_DB");
     return s->db != NULL ? s->db : outside != NULL ? outside : "ward.db";
@@ -29,7 +29,7 @@ bool site_from_options(struct options *o, const struct site_options *s, enum sto
                        struct site **out, struct error *err)
 {
     struct site *site;
-    if (!site_open(o->arena, db_path(s), mode, o->now, &site, err))
+    if (!site_open(o->arena, site_options_db(s), mode, o->now, &site, err))
         return false;
     struct question q = site->question;
     if (date_is(s->as_of)) {

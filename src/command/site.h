@@ -12,6 +12,8 @@ struct site_options {
 };
 
 struct site_options site_options_make(void);
+/* The database that they name, else WARD_DB, else ward.db. */
+const char *site_options_db(const struct site_options *s);
 
 #define OPTIONS_DB(s)                                                                              \
     OPTION_TEXT("db", 'd', &(s)->db, "FILE", "the database (WARD_DB, else ward.db)")

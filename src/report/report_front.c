@@ -84,7 +84,7 @@ static const struct result *card_of(const struct report_programme *p)
     return p->results.count == 0 ? NULL : p->results.at[0];
 }
 
-static void write_card_value(struct html *h, const struct result *r)
+void report_card_value(struct html *h, const struct result *r)
 {
     struct arena *a = h->buf.arena;
     html_put(h, "<p class=\"what\">%s</p>\n", r->title);
@@ -119,7 +119,7 @@ static void write_card(struct html *h, const struct report_programme *p)
              p->title);
     const struct result *r = card_of(p);
     if (r != NULL)
-        write_card_value(h, r);
+        report_card_value(h, r);
     else
         html_put(h, "<p class=\"what\">%s</p>\n", _("No measures yet."));
     html_raw(h, "<p class=\"state\">");

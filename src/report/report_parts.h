@@ -10,6 +10,9 @@ const char *count_words(struct arena *a, int64_t n);
 /* What needs attention, a card for each programme, what changed, what is not known. */
 void report_front(struct html *h, const struct report_view *v);
 
+/* The number of a card: title, headline, interval, a spark where it is a series. */
+void report_card_value(struct html *h, const struct result *r);
+
 MUST_CHECK bool report_programme(struct html *h, const struct report_view *v,
                                  const struct report_programme *p, struct error *err);
 

@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/account.h"
 #include "store/function.h"
 #include "store/lens.h"
 #include "store/table.h"
 
-enum { SCHEMA_VERSION = 1 };
+enum { SCHEMA_VERSION = 2 };
 
 static const char engine_schema[] =
     "CREATE TABLE ward_setting (key TEXT PRIMARY KEY, value TEXT) STRICT;"
@@ -38,7 +39,7 @@ static const char engine_schema[] =
     "TEXT,"
     "  reason TEXT NOT NULL, cure TEXT, raw TEXT) STRICT;"
     "CREATE INDEX ward_reject_entry ON ward_reject (entry, line);"
-    "PRAGMA user_version = 1";
+    "PRAGMA user_version = 2";
 
 /* ---- packs in and out ------------------------------------------------------ */
 
@@ -218,6 +219,7 @@ static bool fill_new_site(struct site *s, const struct setting_list *settings,
 {
     int64_t entry;
     if (!store_script(s->store, engine_schema, err)
+        || !store_script(s->store, account_schema, err)
         || !append_packs_entry(s, "init", act, &entry, err))
         return false;
     for (size_t i = 0; i < settings->count; i++)
@@ -273,7 +275,15 @@ bool site_open(struct arena *a, const char *path, enum store_mode mode, struct i
     int64_t version = store_next(&rows) ? rows_i64(&rows, 0) : 0;
     if (!store_done(&rows, err))
         return false;
-    if (version != SCHEMA_VERSION)
+    // Version 2 added accounts. Who only reads has no need of them.
+    if (version == 1 && mode == STORE_WRITE) {
+        if (!store_begin(s->store, err))
+            return false;
+        bool ok = store_script(s->store, account_schema, err)
+                  && store_script(s->store, "PRAGMA user_version = 2", err);
+        if (!store_end(s->store, ok, err))
+            return error_while(err, "bringing %s to the schema of this version", path);
+    } else if (version != SCHEMA_VERSION && version != 1)
         return error_set(err, ERROR_INVALID,
                          "%s was written by another version of ward (its schema is %" PRId64
                          ", this one's %d)",

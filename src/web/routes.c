@@ -1,0 +1,46 @@
+/* The table of routes. The words say what each is for, in the description of the interface. */
+
+#include "base/words.h"
+#include "web/pages.h"
+#include "web/route.h"
+
+const struct route routes[] = {
+    {"GET", "/assets/:name", page_asset, PERMIT_ANYONE, N_("Styles, scripts and type"), 0},
+    {"GET", "/language/:code", page_language, PERMIT_ANYONE, N_("Choose the language"), 0},
+    {"GET", "/help", page_help, PERMIT_ANYONE, N_("Help"), 0},
+    {"GET", "/public", page_public, PERMIT_ANYONE, N_("What is published, for everybody"), 0},
+    {"GET", "/public/:name", page_public_measure, PERMIT_ANYONE, N_("A published measure"), 0},
+    {"GET", "/public/:name/data.csv", get_public_csv, PERMIT_ANYONE, N_("Its table as CSV"), 0},
+    {"GET", "/sign-in", page_sign_in, PERMIT_ANYONE, N_("The form to sign in"), 0},
+    {"POST", "/sign-in", act_sign_in, PERMIT_ANYONE, N_("Sign in"), 0},
+    {"GET", "/link/:secret", page_link, PERMIT_ANYONE, N_("A link that signs in once"),
+     ROUTE_SECRET},
+    {"POST", "/link/:secret", act_link, PERMIT_ANYONE, N_("Sign in by a link"), ROUTE_SECRET},
+    {"POST", "/sign-out", act_sign_out, PERMIT_SIGNED_IN, N_("Sign out"), 0},
+    {"GET", "/account", page_account, PERMIT_SIGNED_IN, N_("One's own account"), 0},
+    {"POST", "/account/password", act_account_password, PERMIT_SIGNED_IN, N_("Change the password"),
+     0},
+    {"POST", "/account/codes", act_account_codes, PERMIT_SIGNED_IN, N_("One-time codes"), 0},
+    {"POST", "/account/role", act_account_role, PERMIT_SIGNED_IN, N_("Act as another role"), 0},
+    {"POST", "/account/tokens", act_account_token, PERMIT_SIGNED_IN, N_("Make a token"), 0},
+    {"POST", "/account/tokens/:id/end", act_account_token_end, PERMIT_SIGNED_IN, N_("End a token"),
+     0},
+    {"GET", "/", page_home, PERMIT_READ, N_("The programmes at a glance"), 0},
+    {"GET", "/programmes/:pack", page_programme, PERMIT_READ, N_("A programme"), 0},
+    {"GET", "/measures", page_measures, PERMIT_READ, N_("The measures"), 0},
+    {"GET", "/measures/:name", page_measure, PERMIT_READ, N_("A measure"), 0},
+    {"GET", "/measures/:name/data.csv", get_measure_csv, PERMIT_READ, N_("Its table as CSV"), 0},
+    {"GET", "/measures/:name/data.json", get_measure_json, PERMIT_READ, N_("All of it as JSON"), 0},
+    {"GET", "/measures/:name/chart.vl.json", get_measure_chart, PERMIT_READ,
+     N_("Its chart as Vega-Lite"), 0},
+    {"GET", "/due", page_due, PERMIT_READ, N_("What is due"), 0},
+    {"GET", "/due/why", page_due_why, PERMIT_READ, N_("Why a date is what it is"), 0},
+    {"GET", "/due/calendar.ics", get_due_calendar, PERMIT_READ, N_("What is due, as a calendar"),
+     0},
+    {"GET", "/problems", page_problems, PERMIT_READ, N_("What is wrong in the records"), 0},
+    {"GET", "/records", page_records, PERMIT_READ, N_("The kinds of records"), 0},
+    {"GET", "/records/:record", page_record_list, PERMIT_READ, N_("The rows of a record"), 0},
+    {"POST", "/records/:record", page_record_list, PERMIT_READ, N_("Search in a record"), 0},
+    {"GET", "/records/:record/row", page_record, PERMIT_READ, N_("One row, with its history"), 0},
+    {0},
+};
