@@ -25,5 +25,6 @@ bool command_restore(struct options *o, struct error *err);
 bool command_serve(struct options *o, struct error *err);
 bool command_set(struct options *o, struct error *err);
 bool command_sql(struct options *o, struct error *err);
+bool command_user(struct options *o, struct error *err);
 bool command_verify(struct options *o, struct error *err);
 bool command_withdraw(struct options *o, struct error *err);

@@ -48,10 +48,14 @@ const struct command commands[] = {
     {"rejects", "List the rows of a batch that were not taken", command_rejects, NULL},
     {"withdraw", "Undo a batch: its rows go into history, what it amended comes back",
      command_withdraw, NULL},
-    {"serve", "Serve the pages and the interface under /api to browsers and programs", command_serve,
+    {"serve", "Serve the pages and the interface under /api to browsers and programs",
+     command_serve,
      "The first start prints a link that signs an administrator in, once; there is no default "
      "password. Without --certificate and --key it speaks plain HTTP, to this machine alone; for "
      "others put a proxy that speaks TLS in front and say --behind-proxy."},
+    {"user", "Work with accounts of the server: list, add, link", command_user,
+     "ward user add NAME --role ROLE makes an account and prints a link that signs it in, once; "
+     "ward user link NAME makes another, for who has lost a password."},
     {"set", "Show or change the settings of the site", command_set, NULL},
     {"pack", "Work with packs: check, install, list, reference", command_pack,
      "ward pack check FOLDER… reads everything and lists every error. ward pack install NAME… puts "

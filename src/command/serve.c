@@ -71,7 +71,7 @@ static bool print_link(struct options *o, struct site *s, struct server *server,
 }
 
 // "records_clerk" as people write it.
-static const char *role_words(struct arena *a, const char *role)
+static const char *name_of_role(struct arena *a, const char *role)
 {
     char *words = arena_text(a, role);
     for (char *c = words; *c != '\0'; c++)
@@ -98,7 +98,7 @@ bool serve_demo(struct options *o, struct site *s, const char *db, struct date a
     bool ok = print_link(o, s, server, &admin, "(administrator)", err);
     for (size_t i = 0; ok && i < roles.count; i++) {
         const struct account account = {.name = roles.at[i],
-                                        .full_name = role_words(o->arena, roles.at[i]),
+                                        .full_name = name_of_role(o->arena, roles.at[i]),
                                         .roles = roles.at[i]};
         if (!text_equal(roles.at[i], "public"))
             ok = print_link(o, s, server, &account, roles.at[i], err);

@@ -46,7 +46,7 @@ void part_due(struct html *h, const struct request *rq, const struct due_list_al
             html_put(h, "<td>%s</td>", d->record);
         html_put(h, "<td class=\"day\">%s</td><td class=\"%s\">%s</td><td>%s</td>",
                  day == NULL ? "\u2013" : date_words(a, day), due_is_late(d) ? "alarm" : "state",
-                 due_state_words(a, d), d->owner == NULL ? "\u2013" : d->owner);
+                 due_state_words(a, d), d->owner == NULL ? "\u2013" : role_words(a, d->owner));
         html_put(h,
                  "<td><a href=\"/due/why?clock=%s&amp;key=%s\">%s"
                  "<span class=\"hidden-words\"> %s %s</span></a></td></tr>\n",

@@ -27,6 +27,8 @@ static bool is_here(const struct request *rq, const char *path)
 static void write_link(struct html *h, const struct request *rq, const char *path,
                        const char *label)
 {
+    if (!route_is_there(routes, path))
+        return;
     if (is_here(rq, path))
         html_put(h, "<li><a href=\"%s\" aria-current=\"page\">%s</a></li>\n", path, label);
     else
@@ -80,9 +82,11 @@ static void write_who(struct html *h, const struct request *rq)
     html_raw(h, "<span class=\"who\">");
     write_languages(h, rq);
     if (rq->session.id != 0)
-        html_put(h, " <a href=\"/account\">%s%s%s%s</a>", rq->session.account.full_name,
-                 *rq->session.role == '\0' ? "" : " (", rq->session.role,
-                 *rq->session.role == '\0' ? "" : ")");
+        html_put(h, " <a href=\"/account\">%s</a>",
+                 *rq->session.role == '\0'
+                     ? rq->session.account.full_name
+                     : arena_printf(rq->arena, "%s · %s", rq->session.account.full_name,
+                                    role_words(rq->arena, rq->session.role)));
     else if (!is_here(rq, "/sign-in"))
         html_put(h, " <a href=\"/sign-in\">%s</a>", _("Sign in"));
     html_raw(h, "</span>");
@@ -105,7 +109,7 @@ void page_begin_untitled(struct html *h, const struct request *rq, const char *t
     html_put(h,
              "<header class=\"masthead\"><div class=\"page\"><strong><a href=\"/\">%s</a></strong>"
              "<span class=\"as-of\">%s</span>",
-             site, arena_printf(a, _("as of %s"), day_words(rq, rq->site->question.as_of)));
+             site, arena_printf(a, _("as of %s"), date_in_words(rq, rq->site->question.as_of)));
     write_who(h, rq);
     html_raw(h, "</div></header>\n");
     if (rq->session.id != 0)

@@ -68,7 +68,7 @@ static void draw_filters(struct html *h, const struct request *rq)
             const struct block *b = &p->clocks.at[k].block;
             add_choice(a, &clocks, b->name, request_say(rq, b->title, b->title_es));
             if (b->owner != NULL)
-                add_choice(a, &owners, b->owner, b->owner);
+                add_choice(a, &owners, b->owner, role_words(a, b->owner));
         }
     }
     add_choice(a, &states, "overdue", _("overdue"));

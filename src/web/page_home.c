@@ -171,7 +171,7 @@ static bool draw_home(struct request *rq, struct html *h, struct error *err)
     html_put(h, "</ul>\n<p class=\"quiet small\">%s</p></section>\n",
              arena_printf(rq->arena,
                           _("You see what the role %s may see; the rest is not in these numbers."),
-                          rq->site->question.role));
+                          role_words(rq->arena, rq->site->question.role)));
     return write_changes(h, rq, err) && write_unknown(h, rq, &all, err);
 }
 

@@ -62,10 +62,14 @@ static bool draw_public(struct request *rq, struct html *h, struct error *err)
         h, "<p class=\"sentence\">%s</p>\n",
         _("What the city does for safety, in numbers that anyone can check. Each number says how "
           "sure it is: the interval is the range of true values that fit what was counted."));
-    for (size_t i = 0; i < rq->site->packs.count; i++)
-        if (!draw_programme(rq, rq->site->packs.at[i], h, &withheld, err))
-            return false;
-    if (!ledger_root(rq->site->store, rq->arena, &root, &entries, err))
+    struct question before;
+    if (!count_begin(rq, "public", &before, err))
+        return false;
+    bool ok = true;
+    for (size_t i = 0; ok && i < rq->site->packs.count; i++)
+        ok = draw_programme(rq, rq->site->packs.at[i], h, &withheld, err);
+    if (!count_end(rq, &before, ok, err)
+        || !ledger_root(rq->site->store, rq->arena, &root, &entries, err))
         return false;
     html_put(h, "<section><h2>%s</h2><p>%s</p>\n", _("What is left out"),
              _("A number that is so small that it could point at a person is not shown, nor is one "
@@ -116,7 +120,9 @@ static bool ask(struct request *rq, struct result *r, struct error *err)
     bool whole;
     if (m == NULL || !m->is_public)
         return error_set(err, ERROR_NOT_FOUND, "%s", _("There is no such published measure."));
-    if (!measure_public(rq, m, r, &whole, err))
+    struct question before;
+    if (!count_begin(rq, "public", &before, err)
+        || !count_end(rq, &before, measure_public(rq, m, r, &whole, err), err))
         return false;
     return !whole
            || error_set(err, ERROR_NOT_FOUND, "%s",

@@ -10,6 +10,7 @@
 #include "store/history.h"
 #include "web/list.h"
 #include "web/pages.h"
+#include "web/route.h"
 
 enum { ROWS_A_PAGE = 50, MOST_COLUMNS = 8, MOST_OFFSET = 10000000 };
 
@@ -320,7 +321,8 @@ bool page_record_list(struct request *rq, struct html *h, struct error *err)
     const char *hint = request_say(rq, r->hint, r->hint_es);
     if (hint != NULL)
         html_put(h, "<p>%s</p>\n", hint);
-    if (lens_may_write(&rq->site->packs, request_role(rq), r))
+    if (lens_may_write(&rq->site->packs, request_role(rq), r)
+        && route_is_there(routes, "/records/:record/edit"))
         html_put(h,
                  "<p class=\"actions\"><a class=\"button\" href=\"/records/%s/new\">%s</a></p>\n",
                  r->name, _("Enter a new one"));
@@ -506,7 +508,8 @@ bool page_record(struct request *rq, struct html *h, struct error *err)
     if (text_equal(request_text(rq, "done"), "yes"))
         html_put(h, "<div class=\"done\" role=\"status\"><p>%s</p></div>\n",
                  _("It is recorded, with what was there before in its history."));
-    if (lens_may_write(&rq->site->packs, request_role(rq), r))
+    if (lens_may_write(&rq->site->packs, request_role(rq), r)
+        && route_is_there(routes, "/records/:record/edit"))
         html_put(h,
                  "<p class=\"actions\"><a class=\"button\" "
                  "href=\"/records/%s/edit?key=%s\">%s</a></p>\n",

@@ -204,7 +204,7 @@ static void draw_roles(struct request *rq, struct html *h)
     }
     struct form_choice *choices = ARENA_ARRAY(rq->arena, struct form_choice, roles.count);
     for (size_t i = 0; i < roles.count; i++)
-        choices[i] = (struct form_choice){roles.at[i], roles.at[i]};
+        choices[i] = (struct form_choice){roles.at[i], role_words(rq->arena, roles.at[i])};
     form_begin(h, rq, "/account/role");
     form_select(h, &(struct form_select){.name = "role",
                                          .label = _("You act as"),
@@ -286,7 +286,7 @@ static bool draw_tokens(struct request *rq, struct html *h, const struct account
     for (size_t i = 0; i < tokens.count; i++) {
         const struct token *t = &tokens.at[i];
         html_put(h, "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td><td>", t->label,
-                 t->role, t->scopes, moment_words(rq, t->expires));
+                 role_words(rq->arena, t->role), t->scopes, moment_words(rq, t->expires));
         form_begin(h, rq, arena_printf(rq->arena, "/account/tokens/%" PRId64 "/end", t->id));
         html_put(h, "<button class=\"plain\">%s</button></form></td></tr>\n",
                  arena_printf(rq->arena, _("End %s"), t->label));

@@ -41,4 +41,9 @@ PAGE(page_public);
 PAGE(page_public_measure);
 PAGE(get_public_csv);
 
+PAGE(page_decisions);
+PAGE(page_decision);
+PAGE(page_reconciliations);
+PAGE(page_reconciliation);
+
 #undef PAGE

@@ -49,6 +49,14 @@ const char *request_say(const struct request *rq, const char *english, const cha
     return rq->spanish && spanish != NULL ? spanish : english;
 }
 
+const char *role_words(struct arena *a, const char *role)
+{
+    char *words = arena_text(a, role);
+    for (char *c = words; c != NULL && *c != '\0'; c++)
+        *c = *c == '_' ? ' ' : *c;
+    return words;
+}
+
 struct act request_act(const struct request *rq, const char *why)
 {
     const char *actor = rq->token.id != 0     ? rq->token.account.name
@@ -79,11 +87,11 @@ const char *moment_words(const struct request *rq, struct instant t)
 {
     struct local local = instant_local(t, zone_offset(rq->site->zone, t));
     int64_t minutes = local.us / 60000000;
-    return arena_printf(rq->arena, "%s %02d:%02d", day_words(rq, local.date), (int)(minutes / 60),
-                        (int)(minutes % 60));
+    return arena_printf(rq->arena, "%s %02d:%02d", date_in_words(rq, local.date),
+                        (int)(minutes / 60), (int)(minutes % 60));
 }
 
-const char *day_words(const struct request *rq, struct date d)
+const char *date_in_words(const struct request *rq, struct date d)
 {
     char text[11];
     date_write(d, text);

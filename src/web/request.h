@@ -53,6 +53,8 @@ struct request {
     bool spanish, gzip_wanted;
     const char *site_name;
     int64_t position; /* of the ledger: what there was to see when it came */
+    char *asked; /* the question that the site's views stand for, kept from request to request */
+    size_t asked_room;
     struct reply reply;
 };
 
@@ -70,6 +72,9 @@ bool request_is_admin(const struct request *rq);
 /* Whether this text is English or Spanish for the reader. */
 const char *request_say(const struct request *rq, const char *english, const char *spanish);
 
+/* A role as people write it: "records clerk". */
+const char *role_words(struct arena *a, const char *role);
+
 /* Who, why and when, for the ledger. */
 struct act request_act(const struct request *rq, const char *why);
 
@@ -80,4 +85,4 @@ bool reply_body(struct request *rq, const char *type, const void *body, size_t l
 
 /* "31 January 2026 14:05" on the site's wall clock; "31 January 2026". */
 const char *moment_words(const struct request *rq, struct instant t);
-const char *day_words(const struct request *rq, struct date d);
+const char *date_in_words(const struct request *rq, struct date d);

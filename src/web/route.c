@@ -62,6 +62,14 @@ const struct route *route_find(const struct route *table, const char *method,
     return NULL;
 }
 
+bool route_is_there(const struct route *table, const char *path)
+{
+    for (const struct route *r = table; r->method != NULL; r++)
+        if (text_equal(r->path, path))
+            return true;
+    return false;
+}
+
 // Whether the packs name a role at all.
 static bool role_is_known(const struct packs *p, const char *role)
 {
@@ -117,5 +125,5 @@ bool route_permits(const struct request *rq, struct error *err)
     return error_set(err, ERROR_FORBIDDEN,
                      _("The role %s may not use this page. If your work "
                        "needs it, ask an administrator."),
-                     role);
+                     role_words(rq->arena, role));
 }

@@ -40,5 +40,8 @@ MUST_CHECK bool routes_check(const struct route *table, struct error *err);
 const struct route *route_find(const struct route *table, const char *method,
                                const struct text_list *segments, const char **params, bool *other);
 
+/* Whether the table has a page of this path, as it is written there. */
+bool route_is_there(const struct route *table, const char *path);
+
 /* Whether who asks may come. ERROR_FORBIDDEN says why not. */
 MUST_CHECK bool route_permits(const struct request *rq, struct error *err);

@@ -42,5 +42,11 @@ const struct route routes[] = {
     {"GET", "/records/:record", page_record_list, PERMIT_READ, N_("The rows of a record"), 0},
     {"POST", "/records/:record", page_record_list, PERMIT_READ, N_("Search in a record"), 0},
     {"GET", "/records/:record/row", page_record, PERMIT_READ, N_("One row, with its history"), 0},
+    {"GET", "/decisions", page_decisions, PERMIT_READ, N_("The decisions"), 0},
+    {"GET", "/decisions/:name", page_decision, PERMIT_READ, N_("A decision, ground by ground"), 0},
+    {"GET", "/reconciliations", page_reconciliations, PERMIT_READ, N_("Lists that should agree"),
+     0},
+    {"GET", "/reconciliations/:name", page_reconciliation, PERMIT_READ, N_("What does not agree"),
+     0},
     {0},
 };

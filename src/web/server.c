@@ -196,8 +196,21 @@ static bool queue_put(struct server *s, struct exchange *x)
 static struct exchange *queue_take(struct server *s)
 {
     pthread_mutex_lock(&s->lock);
-    while (s->first == NULL && !s->stopping)
-        pthread_cond_wait(&s->some, &s->lock);
+    bool gave_back = false;
+    while (s->first == NULL && !s->stopping) {
+        struct timespec until;
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_sec += 2;
+        if (gave_back) {
+            pthread_cond_wait(&s->some, &s->lock);
+        } else if (pthread_cond_timedwait(&s->some, &s->lock, &until) == ETIMEDOUT) {
+            // Nobody asks: what large answers took goes back to the system.
+            pthread_mutex_unlock(&s->lock);
+            malloc_trim(0);
+            pthread_mutex_lock(&s->lock);
+            gave_back = true;
+        }
+    }
     struct exchange *x = s->first;
     if (x != NULL) {
         s->first = x->next;
@@ -224,7 +237,8 @@ static void write_log(const struct exchange *x)
 struct worker {
     struct arena arena;
     struct site *site;
-    int64_t packs; // the entry that put them there
+    int64_t packs;   // the entry that put them there
+    char asked[200]; // the question that the views of the lens stand for
 };
 
 static bool worker_ready(struct worker *w, struct server *s, struct error *err)
@@ -242,6 +256,7 @@ static bool worker_ready(struct worker *w, struct server *s, struct error *err)
         arena_free(&w->arena);
         w->site = NULL;
     }
+    *w->asked = '\0';
     if (!site_open(&w->arena, s->options.db, STORE_WRITE, server_now(), &w->site, err)
         || !store_script(w->site->store, "PRAGMA cache_size = -3000", err)
         || !store_select(w->site->store, &rows, "SELECT max(entry) FROM ward_pack", BIND_NOTHING,
@@ -268,6 +283,8 @@ static void *work(void *context)
             x->refused = true;
         } else {
             x->rq.site = w.site;
+            x->rq.asked = w.asked;
+            x->rq.asked_room = sizeof w.asked;
             if (asking)
                 x->refused = !answer_may_come(&x->rq);
             else
@@ -772,6 +789,7 @@ bool server_start(struct arena *a, const struct server_options *o, struct server
     arena_free(&scratch);
     if (!ok)
         return false;
+    mallopt(M_ARENA_MAX, 2); // an arena a thread would keep more than it uses
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->some, NULL);
     pthread_cond_init(&s->some_job, NULL);

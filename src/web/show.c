@@ -249,27 +249,39 @@ static bool read_least(struct request *rq, const struct measure *m, int64_t *lea
     return true;
 }
 
-// Asks for groups alone, without small numbers, and then again as before.
-static bool count_only(struct request *rq, const struct measure *m, const char *role,
-                       struct result *out, struct disclosure *d, struct error *err)
+// Asks of groups alone, as a role; and then again as before. What comes between must call
+// count_end, whatever it made of it.
+bool count_begin(struct request *rq, const char *role, struct question *before, struct error *err)
 {
-    struct question before = rq->site->question, q = before;
-    const struct measure_ask ask = {.spanish = rq->spanish};
-    int64_t least;
+    struct question q = rq->site->question;
+    *before = q;
     q.aggregate = true;
     q.role = role;
-    if (!read_least(rq, m, &least, err) || !site_ask(rq->site, &q, err))
-        return false;
-    bool ok = measure_answer(rq->site, rq->arena, m, &ask, out, err)
-              && result_disclose(rq->arena, out, least, d, err);
-    if (ok)
-        out->query = NULL; // it names the fields of protected records
+    *rq->asked = '\0';
+    return site_ask(rq->site, &q, err);
+}
+
+bool count_end(struct request *rq, const struct question *before, bool ok, struct error *err)
+{
     struct error again = {0};
-    if (!site_ask(rq->site, &before, &again) && ok) {
+    if (site_ask(rq->site, before, &again))
+        return ok;
+    if (ok)
         *err = again;
+    return false;
+}
+
+// While groups alone are asked of: the answer without small numbers.
+static bool disclosed_answer(struct request *rq, const struct measure *m, struct result *out,
+                             struct disclosure *d, struct error *err)
+{
+    const struct measure_ask ask = {.spanish = rq->spanish};
+    int64_t least;
+    if (!read_least(rq, m, &least, err) || !measure_answer(rq->site, rq->arena, m, &ask, out, err)
+        || !result_disclose(rq->arena, out, least, d, err))
         return false;
-    }
-    return ok;
+    out->query = NULL; // it names the fields of protected records
+    return true;
 }
 
 bool measure_for(struct request *rq, const struct measure *m, struct result *out, bool *disclosed,
@@ -289,7 +301,9 @@ bool measure_for(struct request *rq, const struct measure *m, struct result *out
         return false;
     *err = (struct error){0};
     *disclosed = true;
-    return count_only(rq, m, counts.role, out, &d, err);
+    struct question before;
+    return count_begin(rq, counts.role, &before, err)
+           && count_end(rq, &before, disclosed_answer(rq, m, out, &d, err), err);
 }
 
 bool measure_public(struct request *rq, const struct measure *m, struct result *out, bool *whole,
@@ -298,7 +312,7 @@ bool measure_public(struct request *rq, const struct measure *m, struct result *
     struct disclosure d = {0};
     if (!m->is_public)
         return error_set(err, ERROR_FORBIDDEN, "%s", _("This measure is not published."));
-    if (!count_only(rq, m, "public", out, &d, err))
+    if (!disclosed_answer(rq, m, out, &d, err))
         return false;
     *whole = d.whole;
     return true;

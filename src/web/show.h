@@ -41,7 +41,14 @@ MUST_CHECK bool row_seen(struct request *rq, const struct record *r, const char 
  * numbers (*disclosed). Fails with ERROR_FORBIDDEN where they may have neither. */
 MUST_CHECK bool measure_for(struct request *rq, const struct measure *m, struct result *out,
                             bool *disclosed, struct error *err);
-/* The same for everybody: published measures alone. */
+/* Asks of groups alone, as a role, until count_end: between them every number must be disclosed. */
+MUST_CHECK bool count_begin(struct request *rq, const char *role, struct question *before,
+                            struct error *err);
+/* Asks again as before; ok is what came of what was between, and what is returned. */
+MUST_CHECK bool count_end(struct request *rq, const struct question *before, bool ok,
+                          struct error *err);
+/* The same for everybody: published measures alone. Between count_begin for "public" and
+ * count_end. */
 MUST_CHECK bool measure_public(struct request *rq, const struct measure *m, struct result *out,
                                bool *whole, struct error *err);
 
