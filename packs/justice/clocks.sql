@@ -157,16 +157,17 @@ SELECT hold_id AS record, rule AS hold, entered AS started, left_at AS met
 FROM   juvenile_hold
 
 -- clock: juvenile.review
--- title: The court reviews a youth charged as an adult every 30 days
--- title::es: El tribunal revisa cada 30 días al menor acusado como adulto
+-- title: The court reviews a youth charged as an adult every 30 days, 45 in rural areas
+-- title::es: El tribunal revisa cada 30 días al menor acusado como adulto, 45 en zonas rurales
 -- on: juvenile_hold
 -- basis: 34 USC 11133(a)(11)(B)
 -- confidence: P
 -- kind: review
 -- count: 30 calendar days
+-- instead: 45 calendar days, when rural
 -- owner: court_clerk
 -- warn: 7 days before
-SELECT hold_id AS record, coalesce(reviewed_on, day_of(entered)) AS started
+SELECT hold_id AS record, coalesce(reviewed_on, day_of(entered)) AS started, coalesce(rural, FALSE) AS rural
 FROM   juvenile_hold
 WHERE  rule = 'adult_charged' AND left_at IS NULL
 

@@ -189,6 +189,16 @@ TEST(treatment_is_seen_with_consent_only)
     arena_free(&a);
 }
 
+TEST(sealed_charges_are_seen_by_the_court_only)
+{
+    struct arena a = {0};
+    struct site *s = sample_site(&a, "justice");
+    (void)sample_load(&a, s);
+    CHECK(events_seen(&a, s, "court_clerk", "clearance.cleared") == 1);
+    CHECK(events_seen(&a, s, "prosecutor", "clearance.cleared") == 0);
+    arena_free(&a);
+}
+
 TEST(the_public_sees_every_measure_that_is_public)
 {
     static const char *const packs[] = {"trust",   "homeland", "violence", "care",

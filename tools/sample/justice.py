@@ -463,7 +463,7 @@ for n in range(1, 61):
     out = entered + (rng.randint(40, 420) * datetime.timedelta(minutes=1) if rule == "processing" else rng.randint(20, 190) * HOUR if rule == "court_order" else rng.randint(10, 240) * DAY)
     out = out if out.date() <= LAST else None
     holds.append(dict(hold_id=f"JH{n:02d}", person=f"Y{n:03d}", rule=rule, entered=entered, left_at=out, sight_sound=rng.choices([True, False, None], [93, 4, 3])[0], status_offense=rule == "court_order" or rng.random() < 0.05, court_order=rule == "court_order",
-                      interviewed=entered + rng.randint(3, 30) * HOUR if rule == "court_order" else None, heard=entered + rng.randint(20, 60) * HOUR if rule == "court_order" else None, reviewed_on=None, race=rng.choice(r.RACES)))
+                      interviewed=entered + rng.randint(3, 30) * HOUR if rule == "court_order" else None, heard=entered + rng.randint(20, 60) * HOUR if rule == "court_order" else None, rural=n % 6 == 0, reviewed_on=None, race=rng.choice(r.RACES)))
 pack.write("juvenile_hold", [iso(h) for h in holds], bad=[dict(hold_id="JH99", rule="processing", entered="2025-01-01 10:00", left_at="2025-01-01 09:00")])
 
 
@@ -476,6 +476,8 @@ def in_time(h):
 pack.decision("juvenile.lawful", {h["hold_id"]: all_of(h["sight_sound"], in_time(h), not (h["status_offense"] and not h["court_order"])) for h in holds})
 pack.check("juvenile.status_offender_held", [h["hold_id"] for h in holds if h["status_offense"] and not h["court_order"]])
 pack.check("juvenile.with_adults", [h["hold_id"] for h in holds if h["sight_sound"] is False])
+for h in [h for h in holds if h["rule"] == "adult_charged" and h["left_at"] is None]:
+    pack.expect("clock", "juvenile.review", h["hold_id"], "due", (h["entered"].date() + (45 if h["rural"] else 30) * DAY).isoformat())
 broke = [h for h in holds if h["rule"] == "court_order"]
 clock_hours("juvenile.interview", [(h["hold_id"], h["entered"], 24, h["interviewed"]) for h in broke])
 clock_hours("juvenile.hearing", [(h["hold_id"], h["entered"], 48, h["heard"]) for h in broke])

@@ -318,6 +318,7 @@ SELECT text_of("hold_id")                    AS hold_id,
        yes_no("court_order")                 AS court_order,
        datetime_of("interviewed")            AS interviewed,
        datetime_of("heard")                  AS heard,
+       yes_no("rural")                       AS rural,
        date_of("reviewed_on")                AS reviewed_on,
        code_of("race", 'race')               AS race
 FROM   source
@@ -368,7 +369,7 @@ SELECT text_of("entry_id")          AS entry_id,
 FROM   source
 
 -- map: standard_youth_enrolment
--- title: Enrolment of a youth: the standard sheet
+-- title: Enrollment of a youth: the standard sheet
 -- title::es: Inscripción de un joven: la hoja estándar
 -- reads: csv; or xlsx
 -- into: youth_enrolment
