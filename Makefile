@@ -6,7 +6,7 @@ REPORT ?= report.html
 
 build:
 	@tools/needs build
-	@test -d build || meson setup build --buildtype=release
+	@test -d build || meson setup build
 	@ninja -C build
 
 # Builds, loads the packs' samples through their own maps, writes the report and names it; then serves

@@ -135,7 +135,7 @@ static struct closeness *time_closeness(struct arena *a, const struct table *k,
         for (int32_t i = 0; i < k->n; i++) {
             int32_t within = k->n - 1;
             if (!beyond) {
-                while (t[i] - t[low] >= k->time_edge[l] && low < i)
+                while (low < i && t[i] - t[low] >= k->time_edge[l])
                     low++;
                 high = high < i ? i : high;
                 while (high < k->n && (high == i || t[high] - t[i] < k->time_edge[l]))
