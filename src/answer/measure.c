@@ -75,6 +75,24 @@ static bool read_labels(struct site *s, struct arena *a, const struct measure *m
     return store_done(&rows, err);
 }
 
+// What the groups are, in words: the label of a record, a code list's name as people write it.
+static const char *by_words(const struct site *s, struct arena *a, const struct measure *m,
+                            bool spanish)
+{
+    if (m->by == NULL || !text_is_name(m->by))
+        return m->by;
+    const struct record *r = packs_record(&s->packs, m->by);
+    if (r != NULL)
+        return spanish && r->label_es != NULL ? r->label_es : r->label;
+    char *words = arena_text(a, m->by);
+    for (char *c = words; *c != '\0'; c++)
+        if (*c == '_')
+            *c = ' ';
+    if (*words >= 'a' && *words <= 'z')
+        *words = (char)(*words - 'a' + 'A');
+    return words;
+}
+
 /* "area.boundary": a GeoJSON of the record's polygons, whose `key` is the label of the group. */
 static bool read_areas(struct site *s, struct arena *a, const struct measure *m,
                        struct labels *labels, const char **out, struct error *err)
@@ -243,7 +261,9 @@ static bool answer_as_asked(struct site *s, struct arena *a, const struct measur
     }
     struct frame frame;
     struct labels labels;
-    struct method_question q = {.measure = m,
+    struct measure in_words = *m;
+    in_words.by = by_words(s, a, m, ask->spanish);
+    struct method_question q = {.measure = &in_words,
                                 .in = &frame,
                                 .spanish = ask->spanish,
                                 .label = find_label,
@@ -261,6 +281,7 @@ static bool answer_as_asked(struct site *s, struct arena *a, const struct measur
         *list_add(a, &columns) = frame.columns[i].name;
     method_check(m, &columns, &wrong);
     q.level = out->level;
+    out->by = in_words.by;
     if (!complaints_error(&wrong, err) || !method->run(a, &q, out, err) || !set_chart(m, out, err))
         return error_while(err, "measure %s", m->block.name);
     const char *pattern = ask->spanish && m->sentence_es != NULL ? m->sentence_es : m->sentence;
