@@ -426,6 +426,13 @@ bool due_ask(struct site *s, struct arena *a, const struct due_ask *ask, struct 
                 || (ask->pack != NULL && !text_equal(ask->pack, s->packs.at[i]->name))
                 || !is_first_version(&s->packs, clock))
                 continue;
+            if (clock->asks != NULL && ask->clock == NULL)
+                continue;
+            if (clock->asks != NULL)
+                return error_set(err, ERROR_USAGE,
+                                 "clock %s is private: nobody's day is on record; ward private "
+                                 "writes the page on which people count it themselves",
+                                 ask->clock);
             found = true;
             struct error denied = {0};
             if (ask_clock(&c, clock, &denied))

@@ -17,6 +17,7 @@ bool command_look(struct options *o, struct error *err);
 bool command_map(struct options *o, struct error *err);
 bool command_measure(struct options *o, struct error *err);
 bool command_pack(struct options *o, struct error *err);
+bool command_private(struct options *o, struct error *err);
 bool command_publish(struct options *o, struct error *err);
 bool command_reconcile(struct options *o, struct error *err);
 bool command_rejects(struct options *o, struct error *err);

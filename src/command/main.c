@@ -39,6 +39,8 @@ const struct command commands[] = {
     {"reconcile", "Compare two lists that should agree", command_reconcile, NULL},
     {"measure", "Answer measures, with their uncertainty", command_measure, NULL},
     {"report", "Write one self-contained HTML file that says everything", command_report, NULL},
+    {"private", "Write pages on which people count their own days; nothing is stored or sent",
+     command_private, "The pages are made from the packs' clocks that have `-- asks:`."},
     {"publish", "Write a public Data Package: aggregates, small cells suppressed", command_publish,
      NULL},
     {"history", "Show every version of a row: who, when, why", command_history, NULL},

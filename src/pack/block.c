@@ -327,6 +327,9 @@ static const struct header_key keys_of_clock[] = {
     {"rules", read_rules, AT(rules), false, "CODE_LIST by COLUMN: the rule of each jurisdiction"},
     {"calendar", read_text, AT(calendar), false,
      "federal, or a code list of holidays; by default the site's"},
+    {"asks", read_text, AT(asks), false,
+     "makes it private: the day that people enter in their own browser; no query, no record"},
+    {"asks::es", read_text, AT(asks_es), false, "the same in Spanish"},
     {0},
 };
 #undef AT
@@ -597,6 +600,39 @@ static void split_reconcile(struct block_reader *r, struct reconcile *c)
         complain(r->wrong, r->file, c->b_line, "expected a query, beginning with SELECT or WITH");
 }
 
+// A browser counts calendar days and months, and knows no day off.
+static bool fits_browser(const struct clock_rule *k)
+{
+    const bool moves = k->roll == ROLL_NEXT || k->roll == ROLL_PREVIOUS
+                       || (k->roll == ROLL_NOT_SAID && !k->back
+                           && (k->kind == CLOCK_DEADLINE || k->kind == CLOCK_WINDOW_CLOSE));
+    return k->count.unit == UNIT_DAYS && (!k->closes_said || k->closes.unit == UNIT_DAYS) && !moves
+           && k->month_end <= MISSING_CLAMP && k->leap_day <= MISSING_CLAMP && k->short_under == 0
+           && !k->grace_said && k->instead.count == 0 && k->service.count == 0
+           && k->series == SERIES_ONE && !(k->back && k->start == START_DAY_OF);
+}
+
+static void finish_private(struct block_reader *r, const struct clock *c)
+{
+    const struct block *b = &c->block;
+    if (*b->sql != '\0' || c->on != NULL || c->rules != NULL)
+        complain(r->wrong, r->file, b->line,
+                 "clock %s is private (it has `-- asks:`): it reads no record, so it has no query, "
+                 "no `on` and no `rules`",
+                 b->name);
+    if (!fits_browser(&c->rule))
+        complain(
+            r->wrong, r->file, b->line,
+            "clock %s is private: it counts calendar days, weeks, months or years from one day, "
+            "and its last day stays where it falls (`-- falls on a day off: stays`)",
+            b->name);
+}
+
+static bool is_private(const struct block *b, const void *block)
+{
+    return text_equal(b->kind, "clock") && ((const struct clock *)block)->asks != NULL;
+}
+
 static void finish_block(struct block_reader *r, struct block *b)
 {
     for (const struct header_key *k = r->kind->keys; k->key != NULL; k++) {
@@ -608,7 +644,9 @@ static void finish_block(struct block_reader *r, struct block *b)
                      k->key, k->help);
     }
     bool is_check = text_equal(b->kind, "check");
-    if (*b->sql == '\0')
+    if (is_private(b, r->block))
+        finish_private(r, r->block);
+    else if (*b->sql == '\0')
         complain(r->wrong, r->file, b->line, "%s %s has no SQL after its header", b->kind, b->name);
     else if (!is_check && !is_query(b->sql))
         complain(r->wrong, r->file, b->sql_line, "expected a query, beginning with SELECT or WITH");

@@ -139,6 +139,9 @@ struct clock {
     const char *on, *calendar;
     const char *rules, *rules_by; /* the code list and the query's column that chooses in it */
     struct clock_rule rule; /* what the header says; with `rules`, what every row begins with */
+    /* Of a private clock: the day that people enter in their own browser. No record holds it, so
+     * there is no query, and `ward private` is all that counts it. NULL: not private. */
+    const char *asks, *asks_es;
 };
 
 struct ground {

@@ -32,6 +32,10 @@ static const char *const justice[] = {
     "probation",
     "jail_officer",
     "diversion_court",
+    "jail_manager",
+    "public_defender",
+    "reentry_coordinator",
+    "youth_director",
 };
 
 // Words that a field about immigration status, citizenship or origin would have in its name.

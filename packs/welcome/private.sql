@@ -1,0 +1,174 @@
+-- Private clocks: people enter their own day on a page of `ward private`, in their own browser. No record holds it.
+
+-- clock: private.deferred_action_prepare
+-- title: Deferred action: begin to gather your papers
+-- title::es: Acción diferida: empiece a reunir sus papeles
+-- about: Find a legal clinic; the fee and the photographs take time.
+-- about::es: Busque una clínica legal; la cuota y las fotos toman tiempo.
+-- asks: Last day on your work card
+-- asks::es: Último día en su permiso de trabajo
+-- basis: USCIS instructions
+-- confidence: S
+-- kind: review
+-- count: 180 calendar days
+-- before: yes
+-- falls on a day off: stays
+
+-- clock: private.deferred_action_renew
+-- title: Deferred action: when to ask for renewal
+-- title::es: Acción diferida: cuándo pedir la renovación
+-- about: Later is still accepted, but the card may run out before the answer comes.
+-- about::es: Después todavía se acepta, pero el permiso puede vencer antes de la respuesta.
+-- asks: Last day on your work card
+-- asks::es: Último día en su permiso de trabajo
+-- basis: USCIS instructions
+-- confidence: S
+-- kind: window_open
+-- count: 150 calendar days
+-- before: yes
+-- closes: 120 calendar days
+-- falls on a day off: stays
+
+-- clock: private.deferred_action_late
+-- title: Deferred action: last day for a late renewal
+-- title::es: Acción diferida: último día para renovar tarde
+-- about: After it the request counts as new, and new requests are not decided now.
+-- about::es: Después la solicitud cuenta como nueva, y las nuevas no se deciden por ahora.
+-- asks: Last day on your work card
+-- asks::es: Último día en su permiso de trabajo
+-- basis: USCIS instructions
+-- confidence: S
+-- kind: window_close
+-- count: 1 year
+-- falls on a day off: stays
+
+-- clock: private.deferred_action_card
+-- title: Deferred action: how long a work card lasts
+-- title::es: Acción diferida: cuánto dura un permiso de trabajo
+-- asks: Day it was approved
+-- asks::es: Día en que se aprobó
+-- basis: 8 CFR 236.21 to 236.25
+-- confidence: S
+-- kind: validity
+-- count: 2 years
+-- falls on a day off: stays
+
+-- clock: private.military_parole
+-- title: Military family: parole in place
+-- title::es: Familia militar: permiso de permanencia en el país
+-- about: Spouse, widow or widower, parent, son or daughter of somebody who serves or served. Ask again before it ends.
+-- about::es: Cónyuge, viudo o viuda, padre, madre, hijo o hija de quien sirve o sirvió. Pida de nuevo antes de que termine.
+-- asks: Day it was granted
+-- asks::es: Día en que se concedió
+-- basis: USCIS policy
+-- confidence: S
+-- kind: validity
+-- count: 1 year
+-- falls on a day off: stays
+
+-- clock: private.service_year
+-- title: Citizenship by military service: one year of service
+-- title::es: Ciudadanía por servicio militar: un año de servicio
+-- about: In a time of designated hostilities there is no such wait (8 USC 1440).
+-- about::es: En tiempo de hostilidades designadas no hay esta espera (8 USC 1440).
+-- asks: First day of honorable service
+-- asks::es: Primer día de servicio honorable
+-- basis: 8 USC 1439
+-- confidence: P
+-- kind: window_open
+-- count: 1 year
+-- falls on a day off: stays
+
+-- clock: private.service_after
+-- title: Citizenship by military service: file after discharge
+-- title::es: Ciudadanía por servicio militar: presentar tras la baja
+-- about: After it the usual rules of residence apply.
+-- about::es: Después rigen las reglas comunes de residencia.
+-- asks: Day of discharge
+-- asks::es: Día de la baja
+-- basis: 8 USC 1439
+-- confidence: P
+-- kind: window_close
+-- count: 6 months
+-- falls on a day off: stays
+
+-- clock: private.service_five_years
+-- title: Citizenship by military service: five honorable years
+-- title::es: Ciudadanía por servicio militar: cinco años honorables
+-- about: A discharge other than honorable before it may cost the citizenship.
+-- about::es: Una baja no honorable antes de esto puede costar la ciudadanía.
+-- asks: First day of service
+-- asks::es: Primer día de servicio
+-- basis: 8 USC 1439(f); 8 USC 1440(c)
+-- confidence: P
+-- kind: review
+-- count: 5 years
+-- falls on a day off: stays
+
+-- clock: private.victim_supplement
+-- title: U visa: send the petition while the signature is good
+-- title::es: Visa U: enviar la petición mientras vale la firma
+-- asks: Day the supplement was signed
+-- asks::es: Día en que se firmó el suplemento
+-- basis: 8 CFR 214.14(c)(2)(i)
+-- confidence: S
+-- kind: validity
+-- count: 6 months
+-- falls on a day off: stays
+
+-- clock: private.u_status
+-- title: U visa: how long the status lasts
+-- title::es: Visa U: cuánto dura
+-- asks: Day it was granted
+-- asks::es: Día en que se concedió
+-- basis: 8 USC 1184(p)(6)
+-- confidence: P
+-- kind: validity
+-- count: 4 years
+-- falls on a day off: stays
+
+-- clock: private.u_residence
+-- title: U visa: when you may ask for residence
+-- title::es: Visa U: cuándo puede pedir la residencia
+-- asks: Day you were admitted with it
+-- asks::es: Día en que fue admitido con ella
+-- basis: 8 USC 1255(m)(1)(A)
+-- confidence: P
+-- kind: window_open
+-- count: 3 years
+-- falls on a day off: stays
+
+-- clock: private.t_status
+-- title: T visa: how long the status lasts
+-- title::es: Visa T: cuánto dura
+-- asks: Day it was granted
+-- asks::es: Día en que se concedió
+-- basis: 8 USC 1184(o)(7)
+-- confidence: P
+-- kind: validity
+-- count: 4 years
+-- falls on a day off: stays
+
+-- clock: private.t_residence
+-- title: T visa: when you may ask for residence
+-- title::es: Visa T: cuándo puede pedir la residencia
+-- about: Earlier, once the investigation or prosecution is complete.
+-- about::es: Antes, si la investigación o el proceso ha terminado.
+-- asks: Day you were admitted with it
+-- asks::es: Día en que fue admitido con ella
+-- basis: 8 USC 1255(l)(1)(A)
+-- confidence: P
+-- kind: window_open
+-- count: 3 years
+-- falls on a day off: stays
+
+-- clock: private.work_receipt
+-- title: Work: show the document that a receipt stands in for
+-- title::es: Trabajo: mostrar el documento al que suple un recibo
+-- asks: First day of work
+-- asks::es: Primer día de trabajo
+-- basis: 8 CFR 274a.2(b)(1)(vi)
+-- confidence: M
+-- kind: validity
+-- count: 90 calendar days
+-- falls on a day off: stays
