@@ -326,6 +326,38 @@ static const struct method_key allocate_keys[] = {
     {0},
 };
 
+static const struct method_column cox_columns[] = {
+    {"left", WANTED_NUMBER, true, "the time at which it happened or watching ended"},
+    {"event", WANTED_NUMBER, true, "whether it happened"},
+    {"entered", WANTED_NUMBER, false, "the time from which it was watched"},
+    {"stratum", WANTED_TEXT, false, "groups that each have a hazard of their own"},
+    {"cluster", WANTED_TEXT, false, "rows that belong together, for a robust variance"},
+    {0},
+};
+static const struct method_column regression_columns[] = {
+    {"outcome", WANTED_NUMBER, true, "what is explained"},
+    {"cluster", WANTED_TEXT, false, "rows that belong together, for a robust variance"},
+    {"offset", WANTED_NUMBER, false, "added to the predictor: the logarithm of the exposure"},
+    {"weight", WANTED_NUMBER, false, "how much the row counts"},
+    {0},
+};
+#define COVARIATE_KEYS                                                                             \
+    {"factors", "columns of numbers that are categories"},                                         \
+        {"reference", "the level that others are compared with: race White, sex Male"},            \
+    {                                                                                              \
+        "variance", "robust: holds without equal spread (also used where there is a cluster)"      \
+    }
+static const struct method_key cox_keys[] = {
+    COVARIATE_KEYS,
+    {"ties", "efron (the usual), breslow or exact"},
+    {0},
+};
+static const struct method_key regression_keys[] = {
+    COVARIATE_KEYS,
+    {"family", "linear (the usual), logistic, poisson, quasipoisson or negative binomial"},
+    {0},
+};
+
 const struct method methods[] = {
     {"count", "Counts, each with the range that chance alone could give (exact Poisson interval).",
      count_columns, false, count_keys, method_count},
@@ -407,5 +439,11 @@ const struct method methods[] = {
     {"allocate",
      "What each recipient gets by the steps of a formula, and who gains and loses under another.",
      allocate_columns, true, allocate_keys, method_allocate},
+    {"cox",
+     "How each thing raises or lowers the chance of an event at any moment, the others held equal "
+     "(Cox regression).",
+     cox_columns, true, cox_keys, method_cox},
+    {"regression", "How an outcome goes with each of several things, the others held equal.",
+     regression_columns, true, regression_keys, method_regression},
     {0},
 };

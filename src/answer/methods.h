@@ -33,3 +33,5 @@ METHOD(rollout);
 METHOD(randomised);
 METHOD(relative_rate_index);
 METHOD(allocate);
+METHOD(cox);
+METHOD(regression);

@@ -218,8 +218,7 @@ static bool fill_new_site(struct site *s, const struct setting_list *settings,
                           const struct act *act, struct error *err)
 {
     int64_t entry;
-    if (!store_script(s->store, engine_schema, err)
-        || !store_script(s->store, account_schema, err)
+    if (!store_script(s->store, engine_schema, err) || !store_script(s->store, account_schema, err)
         || !append_packs_entry(s, "init", act, &entry, err))
         return false;
     for (size_t i = 0; i < settings->count; i++)
