@@ -966,6 +966,36 @@ SELECT CASE WHEN aid THEN 'aid' ELSE 'no aid' END AS "group", 0 AS entered, foll
 FROM   followed_person
 WHERE  study = 'rossi' 
 
+-- measure: study.rossi_hazard
+-- title: Maryland: what raises or lowers the chance of arrest in a week
+-- title::es: Maryland: qué sube o baja la probabilidad de arresto en una semana
+-- source: Rossi, Berk & Lenihan 1980; Fox & Weisberg, appendix on Cox regression
+-- method: cox
+-- caveat: The people were released in the 1970s. Race stands for what they met with, not for what they are.
+-- caveat::es: Estas personas salieron en los años 70. La raza representa lo que encontraron, no lo que son.
+SELECT followed_time AS "left", event AS event, CASE WHEN aid THEN 1 ELSE 0 END AS fin, age,
+       CASE WHEN race = 'black' THEN 1 ELSE 0 END AS black, CASE WHEN worked THEN 1 ELSE 0 END AS wexp,
+       CASE WHEN married THEN 0 ELSE 1 END AS not_married, CASE WHEN paroled THEN 1 ELSE 0 END AS paro, priors AS prio
+FROM   followed_person
+WHERE  study = 'rossi'
+ORDER  BY row_id
+
+-- measure: study.compas_high
+-- title: Broward County: who gets a medium or high score, all else equal
+-- title::es: Condado de Broward: quién recibe un puntaje medio o alto, a igualdad de lo demás
+-- source: ProPublica, How We Analyzed the COMPAS Recidivism Algorithm (2016)
+-- method: regression
+-- family: logistic
+-- reference: race Caucasian, age_group 25 - 45, sex male, charge_level felony
+-- caveat: The score judges people; the number judges the score.
+-- caveat::es: El puntaje juzga a personas; el número juzga al puntaje.
+SELECT CASE WHEN score_level <> 'Low' THEN 1 ELSE 0 END AS outcome, sex, age_group, race_recorded AS race,
+       priors, charge_level, CASE WHEN returned_2y THEN 1 ELSE 0 END AS returned
+FROM   followed_person
+WHERE  study = 'compas' AND outcome_known AND days_to_screening BETWEEN -30 AND 30 AND charge_level <> 'infraction'
+       AND score_level <> 'N/A'
+ORDER  BY row_id
+
 -- measure: prosecutor.bail
 -- title: Philadelphia: cases by bail set
 -- title::es: Filadelfia: casos por fianza fijada
