@@ -341,3 +341,13 @@ ORDER  BY max(t.most_service) DESC
 SELECT CASE WHEN high_need THEN 'high need' ELSE 'not' END AS "group", count(*) AS events
 FROM   priority_tract
 GROUP  BY CASE WHEN high_need THEN 'high need' ELSE 'not' END
+
+-- measure: budget.by_category
+-- title: Budgets, by category
+-- title::es: Presupuestos, por categoría
+-- method: list
+SELECT c.label AS category, sum(b.amount) / 100.0 AS dollars, count(*) AS lines
+FROM   budget_line AS b
+JOIN   cost_category AS c ON c.code = b.category
+GROUP  BY c.label
+ORDER  BY sum(b.amount) DESC, c.label

@@ -15,6 +15,8 @@ WHERE  u.form = 'u' OR u.state IN (SELECT d.code FROM certification_deadline AS 
 -- clock: certification.valid
 -- title: A signed supplement is good for six months
 -- title::es: Un suplemento firmado vale seis meses
+-- about: Those of the last twelve months: whoever sent the petition in time needs no other.
+-- about::es: Los de los últimos doce meses: quien envió la petición a tiempo no necesita otro.
 -- on: certification_request
 -- basis: 8 CFR 214.14(c)(2)(i)
 -- confidence: S
@@ -25,7 +27,7 @@ WHERE  u.form = 'u' OR u.state IN (SELECT d.code FROM certification_deadline AS 
 -- warn: 30 days before
 SELECT request_id AS record, answered_on AS started
 FROM   certification_request
-WHERE  answer = 'certified' AND form = 'u'
+WHERE  answer = 'certified' AND form = 'u' AND add_months(answered_on, 12) >= as_of()
 
 -- clock: certification.notice
 -- title: Tell the person who asked, in writing

@@ -485,7 +485,7 @@ METHOD(allocate)
     result_note(a, out, "%s",
                 method_say(a, q, "Steps of %s, under the rules of %s.",
                            "Pasos de %s, según las reglas del %s.", method_key(q, "steps"),
-                           date_words(a, day)));
+                           q->spanish ? day : date_words(a, day)));
     if (out->missing > 0)
         result_warn(a, out, "%s",
                     method_say(a, q,

@@ -209,6 +209,16 @@ TEST(jag_minimum_units_and_the_cliff_are_as_worked)
     CHECK(number(r, "Montana", "after") < 762277 && number(r, "Montana", "after") > 740000);
     CHECK(number(r, "California", "change") > 3e6);
     CHECK_NEAR(number(r, "South Dakota", "change"), 0, 0);
+    CHECK_HAS(r->sentence, "recipients gain");
+    CHECK_HAS(r->sentence, "The neediest quarter: ");
+    CHECK(r->further.count == 1 && table_rows(&r->further.at[0]) == 3);
+    const struct measure_ask in_spanish = {.spanish = true};
+    struct result es = {0};
+    struct error err = {0};
+    NEED_OK(measure_answer(s, &a, packs_measure(&s->packs, "jag.if_floor"), &in_spanish, &es, &err),
+            err);
+    CHECK_HAS(es.sentence, "beneficiarios ganan");
+    CHECK_HAS(es.sentence, "El cuarto más necesitado: ");
     arena_free(&a);
 }
 

@@ -93,7 +93,8 @@ def urgent_of(q):
 items = [(q["request_id"], r.calendar_days(r.day(q["received_on"]), 30 if urgent_of(q) is False else 7), r.day(q["answered_on"])) for q in requests]
 pack.clock("certification.answer", items, show=20)
 pack.clock("certification.notice", [(q["request_id"], r.business_days(r.day(q["answered_on"]), 5), r.day(q["notice_sent_on"])) for q in requests if q["answered_on"]])
-pack.validity("certification.valid", [(q["request_id"], r.add_months(r.day(q["answered_on"]), 6)) for q in requests if q["answer"] == "certified" and q["form"] == "u"])
+pack.validity("certification.valid", [(q["request_id"], r.add_months(r.day(q["answered_on"]), 6)) for q in requests
+                                      if q["answer"] == "certified" and q["form"] == "u" and r.add_months(r.day(q["answered_on"]), 12) >= r.AS_OF])
 
 
 def may_certify(q):

@@ -75,3 +75,22 @@ SELECT text_of("id") AS row_id, text_of("id") AS place, CASE "record" WHEN 'metr
        integer_of("population") AS population, integer_of("poverty_persons") AS poverty, integer_of("overcrowded_units") AS overcrowded, integer_of("pre1940_units") AS old_units,
        integer_of("population_1960") AS population_1960, text_of("note") AS source
 FROM   source
+
+-- map: illinois_budget
+-- title: Illinois uniform grant budget: section A, first year
+-- title::es: Presupuesto uniforme de Illinois: sección A, primer año
+-- about: The indirect cost stands in the row of its rate; rows of totals are skipped. Enter an award with the number EXAMPLE first.
+-- source: Illinois Criminal Justice Information Authority, example budget of 2017
+-- reads: xlsx, sheet "Section A - ICJIA Funds", no header: label, blank, year_1, year_2, year_3, total
+-- into: budget_line
+-- skips: "label" IS NULL OR "year_1" IS NULL OR "year_1" = '0' OR "label" LIKE '16.%' OR "label" LIKE '18.%'
+--   OR (substr("label", 1, 1) NOT BETWEEN '1' AND '9' AND "label" NOT LIKE 'Rate:%')
+SELECT text_of('EXAMPLE-' || line)                      AS line_id,
+       'EXAMPLE'                                        AS award,
+       code_of(CASE WHEN "label" LIKE '1.%' THEN 'personnel' WHEN "label" LIKE '2.%' THEN 'fringe' WHEN "label" LIKE '3.%' THEN 'travel'
+                    WHEN "label" LIKE '4.%' THEN 'equipment' WHEN "label" LIKE '5.%' THEN 'supplies' WHEN "label" LIKE '6.%' THEN 'contracts'
+                    WHEN "label" LIKE '7.%' THEN 'contracts' WHEN "label" LIKE '8.%' THEN 'construction' WHEN "label" LIKE '9.%' THEN 'rent'
+                    WHEN "label" LIKE 'Rate:%' THEN 'indirect' ELSE 'other' END, 'cost_category') AS category,
+       money_of("year_1")                               AS amount,
+       text_of("label")                                 AS section
+FROM   source
