@@ -77,16 +77,19 @@ static bool sample_file(struct arena *a, const char *path, struct samples *out, 
     struct source_options how = {0};
     if (!source_open(a, path, &how, &source, err))
         return false;
-    if (!is_header(source) && !text_equal(path, "-")) {
-        how.skip_lines = -1; // titles and the like stand above the header
-        if (!source_open(a, path, &how, &source, err))
-            return false;
-    }
-    if (!samples_read(a, source, out, err))
+    bool junk = !is_header(source);
+    if (!junk && !samples_read(a, source, out, err))
         return false;
-    *format = source_notes(source).format;
-    if (how.skip_lines < 0)
-        *format = arena_printf(a, "%s, skip junk", *format);
+    // A title above the header makes most rows longer than it.
+    const struct source_notes notes = source_notes(source);
+    junk = junk || notes.long_rows * 2 > notes.rows;
+    *format = notes.format;
+    if (!junk || text_equal(path, "-"))
+        return !junk || samples_read(a, source, out, err);
+    how.skip_lines = -1;
+    if (!source_open(a, path, &how, &source, err) || !samples_read(a, source, out, err))
+        return false;
+    *format = arena_printf(a, "%s, skip junk", source_notes(source).format);
     return true;
 }
 
