@@ -130,7 +130,9 @@ static bool rules_of(struct counting *c, const struct clock *clock, const char *
     const struct code_list *list = packs_codes(&c->site->packs, clock->rules);
     const char *column = "code";
     for (size_t i = 0; i < list->columns.count; i++)
-        if (text_equal(list->columns.at[i].name, clock->rules_by))
+        // A column of the rule itself ("kind", "count") never says which row is meant.
+        if (text_equal(list->columns.at[i].name, clock->rules_by)
+            && !is_rule_column(clock->rules_by))
             column = clock->rules_by;
     for (size_t i = 0; i < list->rows.count; i++)
         if (text_equal(code_cell(list, i, column), jurisdiction)

@@ -60,6 +60,8 @@ struct functions {
     struct store *store;
     const struct question *question;
     struct scratch scratch;
+    struct date as_of; // the day whose text is in as_of_text: a check asks for it in every row
+    char as_of_text[11];
 };
 
 #define FUNCTION(name)                                                                             \
@@ -83,7 +85,13 @@ FUNCTION(fn_as_of)
     (void)count;
     (void)err;
     struct functions *f = context;
-    return give_day(f, f->question->as_of, out);
+    if (f->as_of.days != f->question->as_of.days || f->as_of_text[0] == '\0') {
+        f->as_of = f->question->as_of;
+        date_write(f->as_of, f->as_of_text);
+    }
+    if (f->as_of_text[0] != '\0')
+        *out = (struct value){.kind = VALUE_TEXT, .text = f->as_of_text, .length = 10};
+    return true;
 }
 
 FUNCTION(fn_me)
@@ -164,8 +172,14 @@ FUNCTION(fn_add_months)
 FUNCTION(fn_day_of)
 {
     NULL_GIVES_NULL;
+    struct functions *f = context;
     struct date d;
-    return read_day(&args[0], &d, "day_of", err) && give_day(context, d, out);
+    if (!read_day(&args[0], &d, "day_of", err))
+        return false;
+    memcpy(f->scratch.text, args[0].text, 10);
+    f->scratch.text[10] = '\0';
+    *out = (struct value){.kind = VALUE_TEXT, .text = f->scratch.text, .length = 10};
+    return true;
 }
 
 // The minute of the day that the wall clock showed; -1 where the text is no datetime.
