@@ -326,6 +326,24 @@ static const struct method_key allocate_keys[] = {
     {0},
 };
 
+static const struct method_column competing_columns[] = {
+    {"group", WANTED_TEXT, false, "what is compared"},
+    {"left", WANTED_NUMBER, true, "the time at which it happened or watching ended"},
+    {"cause", WANTED_TEXT, true, "what happened; NULL: nothing yet"},
+    {"entered", WANTED_NUMBER, false, "the time from which it was watched"},
+    {0},
+};
+static const struct method_key competing_keys[] = {
+    {"of", "the cause asked about; by default the first"},
+    {"at", "times, such as 12, 24, 36; by default the last"},
+    {0},
+};
+static const struct method_column peers_columns[] = {
+    {"group", WANTED_TEXT, true, "who is compared with the others"},
+    {"stratum", WANTED_TEXT, true, "place and time, or assignment: peers share it"},
+    {"outcome", WANTED_NUMBER, true, "whether it happened"},
+    {0},
+};
 static const struct method_column cox_columns[] = {
     {"left", WANTED_NUMBER, true, "the time at which it happened or watching ended"},
     {"event", WANTED_NUMBER, true, "whether it happened"},
@@ -445,5 +463,10 @@ const struct method methods[] = {
      cox_columns, true, cox_keys, method_cox},
     {"regression", "How an outcome goes with each of several things, the others held equal.",
      regression_columns, true, regression_keys, method_regression},
+    {"competing",
+     "How many have come to each of several outcomes by a time, of which the first ends the watch.",
+     competing_columns, false, competing_keys, method_competing},
+    {"peers", "Each one against the others in the same place and time, or on the same assignment.",
+     peers_columns, false, no_keys, method_peers},
     {0},
 };

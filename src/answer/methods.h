@@ -33,5 +33,7 @@ METHOD(rollout);
 METHOD(randomised);
 METHOD(relative_rate_index);
 METHOD(allocate);
+METHOD(competing);
 METHOD(cox);
+METHOD(peers);
 METHOD(regression);

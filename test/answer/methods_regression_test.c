@@ -88,3 +88,39 @@ TEST(separation_is_not_estimable_and_says_so)
         "did you mean poisson?");
     arena_free(&a);
 }
+
+TEST(competing_risks_give_the_published_toy)
+{
+    struct arena a = {0};
+    const char *header = "-- method: competing\n-- of: one\n-- at: 2, 5, 8\n";
+    const char *rows = "(2,'one'), (3,'two'), (3,NULL), (5,'one'), (5,'one'), (6,NULL), (8,'two'), "
+                       "(8,'one'), (9,NULL), (12,NULL)";
+    const struct result *r = asked(&a, header, "left, cause", rows);
+    CHECK_NEAR(number_at(&r->main, 0, "estimate"), .1, 1e-7);
+    CHECK_NEAR(number_at(&r->main, 1, "estimate"), .3285714, 1e-7);
+    CHECK_NEAR(number_at(&r->main, 2, "estimate"), .4714286, 1e-7);
+    CHECK_NEAR(number_at(&r->main, 2, "se"), .1755624, 1e-6);
+    CHECK_NEAR(r->headline.number, .4714286, 1e-7);
+    CHECK_NEAR(number_of(further(r, "Every outcome"), "cause", "two", "estimate"), .2428571, 1e-7);
+    CHECK_HAS(refused(&a, "-- method: competing\n-- of: onne\n", "left, cause", rows),
+              "did you mean one?");
+    CHECK(!asked(&a, "-- method: competing\n", "left, cause", "(1,NULL), (2,NULL)")->estimable);
+    arena_free(&a);
+}
+
+TEST(peers_are_compared_within_their_strata_only)
+{
+    struct arena a = {0};
+    // Within each stratum both do the same: nobody stands out, though b has far more events in all.
+    const struct result *r = asked(&a, "-- method: peers\n", "group, stratum, outcome",
+                                   "('a','day',0), ('a','day',1), ('b','day',1), ('b','day',0), "
+                                   "('b','night',1), ('c','night',1)");
+    CHECK(r->estimable);
+    CHECK_INT(r->headline.integer, 0);
+    CHECK_NEAR(number_of(&r->main, "group", "a", "estimate"), 1, 1e-6);
+    CHECK_NEAR(number_of(&r->main, "group", "a", "expected"), 1, 1e-9);
+    CHECK(!asked(&a, "-- method: peers\n", "group, stratum, outcome",
+                 "('a','day',0), ('b','night',1)")
+               ->estimable);
+    arena_free(&a);
+}
