@@ -101,6 +101,10 @@ METHOD(cox)
     cox.robust = cox.cluster != NULL || text_equal(method_key(q, "variance"), "robust");
     if (!read_ties(q, &cox.ties, err) || !covariates_design(a, q, own, false, &design, err))
         return false;
+    if (n == 0) {
+        result_not_estimable(a, q, out, 0, method_word(q, "there are no rows", "no hay filas"));
+        return true;
+    }
     struct cox_result fit;
     struct error why = {0};
     if (!cox_fit(a, &cox, &fit, &why))

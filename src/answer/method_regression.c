@@ -119,6 +119,10 @@ METHOD(regression)
     if (!read_family(a, q, &family, err) || !covariates_design(a, q, own, true, &design, err))
         return false;
     r.family = family->family;
+    if (q->in->rows == 0) {
+        result_not_estimable(a, q, out, 0, method_word(q, "there are no rows", "no hay filas"));
+        return true;
+    }
     struct regression_result fit;
     struct error why = {0};
     if (!regression_fit(a, &r, &fit, &why))

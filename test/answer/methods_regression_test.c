@@ -124,3 +124,25 @@ TEST(peers_are_compared_within_their_strata_only)
                ->estimable);
     arena_free(&a);
 }
+
+TEST(no_rows_are_not_estimable_by_any_method_that_fits)
+{
+    struct arena a = {0};
+    static const char *const headers[][2] = {{"-- method: regression\n", "outcome, x"},
+                                             {"-- method: cox\n", "left, event, x"},
+                                             {"-- method: competing\n", "left, cause"},
+                                             {"-- method: peers\n", "group, stratum, outcome"}};
+    for (size_t i = 0; i < 4; i++) {
+        struct arena own = {0};
+        // A WHERE that nothing meets, behind the rows that asked() writes.
+        const char *row = i == 0   ? "(1, 1)) WHERE 1 = (0"
+                          : i == 1 ? "(1, 1, 1)) WHERE 1 = (0"
+                          : i == 2 ? "(1, 'x')) WHERE 1 = (0"
+                                   : "('a', 'b', 1)) WHERE 1 = (0";
+        const struct result *r = asked(&own, headers[i][0], headers[i][1], row);
+        CHECK(!r->estimable);
+        CHECK_HAS(r->sentence, "ot estimable");
+        arena_free(&own);
+    }
+    arena_free(&a);
+}
