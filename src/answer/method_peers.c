@@ -80,9 +80,9 @@ METHOD(peers)
     out->headline_label = method_say(a, q, "of %d stand out", "de %d se apartan", peers.compared);
     out->sentence = method_say(a, q,
                                "%" PRId64 " of %d stand out from those who worked beside them, "
-                                          "after allowing for how many were compared.",
+                               "after allowing for how many were compared.",
                                "%" PRId64 " de %d se apartan de quienes trabajaron a su lado, "
-                                          "tomando en cuenta cuántos se compararon.",
+                               "tomando en cuenta cuántos se compararon.",
                                stand_out, peers.compared);
     result_note(a, out,
                 "Exact conditional odds ratios within strata; p by minimum likelihood, q after "

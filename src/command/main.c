@@ -50,8 +50,7 @@ const struct command commands[] = {
     {"rejects", "List the rows of a batch that were not taken", command_rejects, NULL},
     {"withdraw", "Undo a batch: its rows go into history, what it amended comes back",
      command_withdraw, NULL},
-    {"serve", "Serve the pages and the interface under /api to browsers and programs",
-     command_serve,
+    {"serve", "Serve the pages to browsers", command_serve,
      "The first start prints a link that signs an administrator in, once; there is no default "
      "password. Without --certificate and --key it speaks plain HTTP, to this machine alone; for "
      "others put a proxy that speaks TLS in front and say --behind-proxy."},
