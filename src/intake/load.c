@@ -1,5 +1,6 @@
 #include "intake/load.h"
 
+#include <assert.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -11,6 +12,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "intake/mapping.h"
+#include "intake/recipe.h"
 #include "store/writer.h"
 
 enum {
@@ -33,16 +35,18 @@ struct loading {
     struct validator *validator;
     struct writer *writer;
     struct load_result *result;
-    struct rows rows;   // the map's query
-    struct rows skip;   // the map's `skips`, over one row of the source
-    struct rows reject; // insert into ward_reject
+    struct rows rows;      // the map's query
+    struct recipe *recipe; // the same, where it runs without the store
+    struct rows skip;      // the map's `skips`, over one row of the source
+    struct rows reject;    // insert into ward_reject
     int *fields,
         *column_of; // field of each output column, -1 for `line`; output column of each given field
     size_t columns, given;
     int line_column;
     bool ended; // the source; a row that comes after it was gathered from several lines
-    struct value *row, *values;
-    struct row_source table;
+    struct value *mapped, *row, *values; // what the query gives; of the record; of its given fields
+    struct row_source table;             // the source's columns, and the line
+    struct value cell;
     struct text_list months;
     int64_t entry;
     bool attached;
@@ -110,29 +114,30 @@ static const char *trimmed(struct span cell, size_t *length)
     return n == 0 ? NULL : at;
 }
 
-static const char *table_cell(void *context, int column, size_t *length)
+static const struct value *cell_value(struct loading *l, size_t column)
 {
-    const struct loading *l = context;
-    return trimmed(source_cell(l->source, (size_t)column), length);
+    size_t length = 0;
+    const char *text = trimmed(source_cell(l->source, column), &length);
+    l->cell = (struct value){
+        .kind = text == NULL ? VALUE_NULL : VALUE_TEXT, .text = text, .length = length};
+    return &l->cell;
 }
 
-static int64_t table_line(void *context)
+static const struct value *table_value(void *context, int column)
 {
-    const struct loading *l = context;
-    return source_line(l->source);
+    struct loading *l = context;
+    if ((size_t)column < source_column_count(l->source))
+        return cell_value(l, (size_t)column);
+    l->cell = bind_i64(source_line(l->source));
+    return &l->cell;
 }
 
 static bool is_skipped(struct loading *l)
 {
     if (l->skip.statement == NULL)
         return false;
-    for (size_t i = 0; i < l->table.columns.count; i++) {
-        size_t length = 0;
-        const char *text = table_cell(l, (int)i, &length);
-        struct value v = {
-            .kind = text == NULL ? VALUE_NULL : VALUE_TEXT, .text = text, .length = length};
-        rows_bind(&l->skip, (int)i + 1, v);
-    }
+    for (size_t i = 0; i < source_column_count(l->source); i++)
+        rows_bind(&l->skip, (int)i + 1, *cell_value(l, i));
     bool skipped = store_next(&l->skip) && !rows_is_null(&l->skip, 0) && rows_i64(&l->skip, 0) != 0;
     if (!store_again(&l->skip, &l->trouble))
         l->troubled = true;
@@ -167,7 +172,7 @@ static bool table_next(void *context)
 static const char *columns_text(struct loading *l)
 {
     const char *text = "";
-    for (size_t i = 0; i < l->table.columns.count; i++)
+    for (size_t i = 0; i < source_column_count(l->source); i++)
         text =
             arena_printf(l->arena, "%s%s\"%s\"", text, i == 0 ? "" : ", ", l->table.columns.at[i]);
     return text;
@@ -186,7 +191,7 @@ static bool query_error(struct loading *l, const char *sql, int sql_line, struct
         const char *word = colon + strlen("no such column: ");
         guess = arena_printf(
             l->arena, "%s. The file has the columns %s",
-            text_did_you_mean(l->arena, word, l->table.columns.at, l->table.columns.count),
+            text_did_you_mean(l->arena, word, l->table.columns.at, source_column_count(l->source)),
             columns_text(l));
     }
     return error_set(err, said.kind, "%s:%d: map %s: %s%s", b->file, line, b->name, said.text,
@@ -206,6 +211,8 @@ static bool match_columns(struct loading *l, struct error *err)
     l->column_of = ARENA_ARRAY(l->arena, int, l->columns);
     l->row = ARENA_ARRAY(l->arena, struct value, r->fields.count);
     l->values = ARENA_ARRAY(l->arena, struct value, l->columns);
+    l->mapped = ARENA_ARRAY(l->arena, struct value, l->columns);
+    assert(l->recipe == NULL || recipe_columns(l->recipe) == l->columns);
     l->line_column = -1;
     for (size_t i = 0; i < l->columns; i++) {
         const char *name = rows_column(&l->rows, (int)i);
@@ -240,18 +247,25 @@ static bool match_columns(struct loading *l, struct error *err)
 static bool open_query(struct loading *l, struct error *err)
 {
     const struct block *b = &l->map->block;
-    for (size_t i = 0; i < source_column_count(l->source); i++)
+    for (size_t i = 0; i < source_column_count(l->source); i++) {
         *list_add(l->arena, &l->table.columns) = source_column(l->source, i);
+        *list_add(l->arena, &l->table.types) = "TEXT";
+    }
+    const char *line = "line";
+    for (size_t i = 0; i < source_column_count(l->source); i++)
+        if (strcasecmp(source_column(l->source, i), line) == 0)
+            line = "line of the file"; // a column of the source has the name
+    *list_add(l->arena, &l->table.columns) = line;
+    *list_add(l->arena, &l->table.types) = "INTEGER";
     l->table.context = l;
     l->table.next = table_next;
-    l->table.cell = table_cell;
-    l->table.line = table_line;
+    l->table.value = table_value;
     if (!store_attach_source(l->site->store, "source", &l->table, err))
         return false;
     l->attached = true;
     if (l->map->skips != NULL) {
         const char *row = "";
-        for (size_t i = 0; i < l->table.columns.count; i++)
+        for (size_t i = 0; i < source_column_count(l->source); i++)
             row = arena_printf(l->arena, "%s%s?%zu AS %s", row, i == 0 ? "" : ", ", i + 1,
                                store_quote(l->arena, l->table.columns.at[i]));
         if (!store_prepare(
@@ -261,6 +275,7 @@ static bool open_query(struct loading *l, struct error *err)
     }
     if (!store_prepare(l->site->store, &l->rows, b->sql, err))
         return query_error(l, b->sql, b->sql_line, err);
+    l->recipe = recipe_read(l->arena, l->mapping, b->sql, &l->table.columns);
     return match_columns(l, err);
 }
 
@@ -281,15 +296,30 @@ static const char *row_raw(struct loading *l)
     struct value *values = ARENA_ARRAY(&l->round, struct value, l->given);
     for (size_t i = 0; i < l->given; i++) {
         fields[i] = l->fields[l->column_of[i]];
-        values[i] = rows_value(&l->rows, l->column_of[i]);
+        values[i] = l->mapped[l->column_of[i]];
     }
     return row_json(&l->round, l->record, fields, l->given, values);
+}
+
+static int64_t whole_of(const struct value *v)
+{
+    switch (v->kind) {
+    case VALUE_INTEGER:
+        return v->integer;
+    case VALUE_NUMBER:
+        return (int64_t)v->number;
+    case VALUE_TEXT:
+        return strtoll(v->text, NULL, 10);
+    case VALUE_NULL:
+        break;
+    }
+    return 0;
 }
 
 static int64_t row_line(const struct loading *l)
 {
     if (l->line_column >= 0)
-        return rows_i64(&l->rows, l->line_column);
+        return whole_of(&l->mapped[l->line_column]);
     return l->ended ? 0 : source_line(l->source);
 }
 
@@ -302,8 +332,7 @@ static bool take_misfits(struct loading *l, int64_t line, bool *rejected, struct
     const struct misfit *first = mapping_misfit_at(l->mapping, 0);
     const char *field = NULL;
     for (size_t i = 0; i < l->given && field == NULL; i++) {
-        struct value v = rows_value(&l->rows, l->column_of[i]);
-        const struct misfit *at = mapping_misfit(l->mapping, &v);
+        const struct misfit *at = mapping_misfit(l->mapping, &l->mapped[l->column_of[i]]);
         if (at != NULL) {
             first = at;
             field = l->record->fields.at[l->fields[l->column_of[i]]].name;
@@ -404,7 +433,7 @@ static bool take_row(struct loading *l, struct error *err)
     struct finding_list found = {0};
     for (size_t i = 0; i < l->given; i++) {
         int field = l->fields[l->column_of[i]];
-        l->row[field] = rows_value(&l->rows, l->column_of[i]);
+        l->row[field] = l->mapped[l->column_of[i]];
         validator_value(l->validator, &l->round, &l->record->fields.at[field], &l->row[field],
                         &found);
     }
@@ -416,10 +445,26 @@ static bool take_row(struct loading *l, struct error *err)
     return rejected || put_row(l, line, err);
 }
 
+// The query's next row.
+static bool next_mapped(struct loading *l)
+{
+    if (l->recipe != NULL) {
+        if (!table_next(l))
+            return false;
+        l->troubled = !recipe_run(l->recipe, &l->round, &l->table, l->mapped, &l->trouble);
+        return !l->troubled;
+    }
+    if (!store_next(&l->rows))
+        return false;
+    for (size_t i = 0; i < l->columns; i++)
+        l->mapped[i] = rows_value(&l->rows, (int)i);
+    return true;
+}
+
 static bool take_rows(struct loading *l, struct error *err)
 {
     int64_t rows = 0;
-    while (store_next(&l->rows)) {
+    while (next_mapped(l)) {
         if (!take_row(l, err))
             return false;
         if (++rows % ROWS_A_ROUND == 0)

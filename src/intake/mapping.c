@@ -13,7 +13,7 @@
 #include "intake/when.h"
 #include "store/function.h"
 
-enum { CACHE = 1024, SHORT = 56, SPELLINGS_KEPT = 200, SCRATCH = 256 };
+enum { CACHE = 1024, SHORT = 56, SPELLINGS_KEPT = 200, SCRATCH = MAPPING_ROOM };
 static const char MARK = '\x01';
 
 // What a spelling became, so that a file's few distinct spellings are folded once.
@@ -54,7 +54,8 @@ struct mapping {
         struct format_entry *at;
         size_t count, room;
     } formats;
-    char scratch[SCRATCH];
+    char *scratch; // of SCRATCH bytes: where a function writes its text
+    char own[SCRATCH];
     struct date zone_day; // the day of the cached offset
     int zone_offset;      // of all that day; INT32_MIN where it changes
 };
@@ -78,7 +79,7 @@ static bool misfit(struct mapping *m, struct value *out, const char *function, c
     struct misfit *new = list_add(&m->row, &m->misfits);
     *new = (struct misfit){function, short_text(&m->row, value), arena_text(&m->row, reason),
                            arena_text(&m->row, cure)};
-    snprintf(m->scratch, sizeof m->scratch, "%cward %zu", MARK, m->misfits.count);
+    snprintf(m->scratch, SCRATCH, "%cward %zu", MARK, m->misfits.count);
     return give_text(out, m->scratch);
 }
 
@@ -276,7 +277,7 @@ FUNCTION(fn_codes_of)
     }
     if (good && codes.count > 0) {
         qsort(codes.at, codes.count, sizeof codes.at[0], by_text);
-        struct buf b = buf_make(&scratch, sizeof m->scratch - 1);
+        struct buf b = buf_make(&scratch, SCRATCH - 1);
         for (size_t i = 0; i < codes.count; i++)
             if (i == 0 || !text_equal(codes.at[i], codes.at[i - 1]))
                 buf_put(&b, "%s%s", i == 0 ? "" : ";", codes.at[i]);
@@ -556,7 +557,7 @@ FUNCTION(fn_point_of)
     char x[32], y[32];
     number_write(lon, x);
     number_write(lat, y);
-    snprintf(m->scratch, sizeof m->scratch, "%s,%s", x, y);
+    snprintf(m->scratch, SCRATCH, "%s,%s", x, y);
     return give_text(out, m->scratch);
 }
 
@@ -564,8 +565,7 @@ FUNCTION(fn_text_of)
 {
     OF_A_CELL;
     size_t length = strlen(cell);
-    if (length
-        >= sizeof m->scratch) { // long ones as they are: white space in a narrative is its own
+    if (length >= SCRATCH) { // long ones as they are: white space in a narrative is its own
         *out = args[0];
         return true;
     }
@@ -639,6 +639,20 @@ static const struct {
     {"person_of", 2, fn_person_of},
 };
 
+store_function_fn mapping_function(const char *name, int arguments)
+{
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+        if (strcasecmp(functions[i].name, name) == 0
+            && (functions[i].arguments == arguments || functions[i].arguments < 0))
+            return functions[i].function;
+    return NULL;
+}
+
+void mapping_into(struct mapping *m, char *room)
+{
+    m->scratch = room == NULL ? m->own : room;
+}
+
 const struct function_help mapping_helps[] = {
     {"code_of", "code_of(v, 'list')",
      "the code that a spelling means; with a third argument, that code for unknown ones"},
@@ -670,6 +684,7 @@ bool mapping_make(struct arena *a, struct site *s, const char *dates, const char
     const char *secret;
     *m = (struct mapping){
         .arena = a, .site = s, .zone = s->zone, .dates = dates, .zone_day = NO_DATE};
+    m->scratch = m->own;
     arena_defer(a, free_row, &m->row);
     if ((zone != NULL && !zone_load(a, zone, &m->zone, err))
         || !site_setting(s, a, "secret", &secret, err))

@@ -19,6 +19,15 @@ struct misfit {
 MUST_CHECK bool mapping_make(struct arena *a, struct site *s, const char *dates, const char *zone,
                              struct mapping **out, struct error *err);
 
+enum { MAPPING_ROOM = 256 };
+
+/* The function of that name (case ignored) for so many arguments; its context is the mapping. NULL:
+ * there is none. */
+store_function_fn mapping_function(const char *name, int arguments);
+/* Where functions write the texts they give: MAPPING_ROOM bytes, good as long as the caller says;
+ * NULL: in the mapping, until the next call. */
+void mapping_into(struct mapping *m, char *room);
+
 /* The misfits since the last call of mapping_forget; how many. */
 size_t mapping_misfits(const struct mapping *m);
 /* The misfit that a value of the answer stands for; NULL for an ordinary value. */

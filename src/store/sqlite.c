@@ -667,14 +667,10 @@ static int source_connect(sqlite3 *db, void *context, int argc, const char *cons
     struct arena scratch = {0};
     const char *columns = "";
     for (size_t i = 0; i < source->columns.count; i++)
-        columns = arena_printf(&scratch, "%s%s TEXT,", columns,
-                               store_quote(&scratch, source->columns.at[i]));
-    const char *line = "line";
-    for (size_t i = 0; i < source->columns.count; i++)
-        if (strcasecmp(source->columns.at[i], "line") == 0)
-            line = "line of the file"; // a column of the source has the name
-    int code = sqlite3_declare_vtab(db, arena_printf(&scratch, "CREATE TABLE x(%s %s INTEGER)",
-                                                     columns, store_quote(&scratch, line)));
+        columns = arena_printf(&scratch, "%s%s%s %s", columns, i == 0 ? "" : ", ",
+                               store_quote(&scratch, source->columns.at[i]),
+                               source->types.count == 0 ? "" : source->types.at[i]);
+    int code = sqlite3_declare_vtab(db, arena_printf(&scratch, "CREATE TABLE x(%s)", columns));
     arena_free(&scratch);
     if (code != SQLITE_OK)
         return code;
@@ -745,17 +741,14 @@ static int source_ended(sqlite3_vtab_cursor *base)
     return ((struct source_cursor *)(void *)base)->ended;
 }
 
-static int source_cell(sqlite3_vtab_cursor *base, sqlite3_context *context, int column)
+static int source_value(sqlite3_vtab_cursor *base, sqlite3_context *context, int column)
 {
     const struct row_source *source = ((struct source_cursor *)(void *)base)->table->source;
-    if ((size_t)column >= source->columns.count) {
-        sqlite3_result_int64(context, source->line(source->context));
-        return SQLITE_OK;
-    }
-    size_t length = 0;
-    const char *text = source->cell(source->context, column, &length);
-    if (text != NULL)
-        sqlite3_result_text(context, text, (int)length, SQLITE_STATIC);
+    const struct value *v = source->value(source->context, column);
+    if (v->kind == VALUE_TEXT)
+        sqlite3_result_text64(context, v->text, v->length, SQLITE_STATIC, SQLITE_UTF8);
+    else if (v->kind != VALUE_NULL)
+        give_value(context, v);
     return SQLITE_OK;
 }
 
@@ -776,7 +769,7 @@ static const sqlite3_module source_module = {
     .xFilter = source_start,
     .xNext = source_step,
     .xEof = source_ended,
-    .xColumn = source_cell,
+    .xColumn = source_value,
     .xRowid = source_row,
 };
 

@@ -155,13 +155,13 @@ void *store_context(struct store *st, size_t size);
 struct row_source {
     void *context;
     struct text_list columns;
+    struct text_list types;      /* of each column, by which SQLite compares; empty: none */
     bool (*next)(void *context); /* false at the end or at trouble */
-    /* A cell; NULL for none. The text is good until the next row. */
-    const char *(*cell)(void *context, int column, size_t *length);
-    int64_t (*line)(void *context);
+    /* A value of the row in hand; text is good until the next row. */
+    const struct value *(*value)(void *context, int column);
 };
 
-/* Makes `name` a table of the source's columns and `line`, which can be read once, in order.
+/* Makes `name` a table of the source's columns, which can be read once, in order.
  * The source must live until store_detach_source. */
 MUST_CHECK bool store_attach_source(struct store *st, const char *name,
                                     const struct row_source *source, struct error *err);
