@@ -49,8 +49,9 @@ struct loading {
     struct value cell;
     struct text_list months;
     int64_t entry;
+    int64_t rows_seen, line; // of the query; of the row in hand
     bool attached;
-    struct error trouble; // of the source's own rows, while the query reads
+    struct error trouble; // of a row, while the query reads
     bool troubled;
 };
 
@@ -424,27 +425,6 @@ static bool put_row(struct loading *l, int64_t line, struct error *err)
     return true;
 }
 
-static bool take_row(struct loading *l, struct error *err)
-{
-    int64_t line = row_line(l);
-    bool rejected = false;
-    if (!take_misfits(l, line, &rejected, err) || rejected)
-        return !l->troubled && rejected;
-    struct finding_list found = {0};
-    for (size_t i = 0; i < l->given; i++) {
-        int field = l->fields[l->column_of[i]];
-        l->row[field] = l->mapped[l->column_of[i]];
-        validator_value(l->validator, &l->round, &l->record->fields.at[field], &l->row[field],
-                        &found);
-    }
-    if (found.count == 0 && !validator_row(l->validator, &l->round, l->row, &found, err))
-        return false;
-    if (found.count > 0 && !take_findings(l, &found, line, &rejected, err))
-        return false;
-    note_month(l);
-    return rejected || put_row(l, line, err);
-}
-
 // The query's next row.
 static bool next_mapped(struct loading *l)
 {
@@ -461,22 +441,89 @@ static bool next_mapped(struct loading *l)
     return true;
 }
 
+// All checks of the row in hand; *rejected says whether it is not taken.
+static bool judge_row(struct loading *l, bool *rejected, struct error *err)
+{
+    struct finding_list found = {0};
+    return validator_row(l->validator, &l->round, l->row, &found, err)
+           && take_findings(l, &found, l->line, rejected, err);
+}
+
+// Makes the record's values of what the query gave, each judged by itself.
+static bool take_values(struct loading *l, bool *rejected, struct error *err)
+{
+    struct finding_list found = {0};
+    for (size_t i = 0; i < l->given; i++) {
+        int field = l->fields[l->column_of[i]];
+        l->row[field] = l->mapped[l->column_of[i]];
+        validator_value(l->validator, &l->round, &l->record->fields.at[field], &l->row[field],
+                        &found);
+    }
+    if (found.count > 0)
+        return take_findings(l, &found, l->line, rejected, err);
+    return !validator_lacks(l->validator, l->row) || judge_row(l, rejected, err);
+}
+
+// The next row that has the values its fields must have; only the checks are left to do.
+static bool next_row(struct loading *l)
+{
+    while (!l->troubled) {
+        if (l->rows_seen % ROWS_A_ROUND == 0)
+            arena_reset(&l->round);
+        if (!next_mapped(l))
+            return false;
+        if (++l->rows_seen % PROGRESS_EACH == 0 && l->options->progress != NULL)
+            l->options->progress(l->options->context, l->rows_seen);
+        bool rejected = false;
+        l->line = row_line(l);
+        l->troubled = !take_misfits(l, l->line, &rejected, &l->trouble);
+        if (l->troubled || rejected)
+            continue;
+        l->troubled = !take_values(l, &rejected, &l->trouble);
+        if (l->troubled)
+            return false;
+        note_month(l);
+        if (!rejected)
+            return true;
+    }
+    return false;
+}
+
+static const struct value *stream_row(void *context, int64_t *line)
+{
+    struct loading *l = context;
+    if (!next_row(l))
+        return NULL;
+    *line = l->line;
+    return l->row;
+}
+
+static bool stream_take(void *context)
+{
+    struct loading *l = context;
+    bool rejected = false;
+    l->troubled = !judge_row(l, &rejected, &l->trouble);
+    return !l->troubled && !rejected;
+}
+
 static bool take_rows(struct loading *l, struct error *err)
 {
-    int64_t rows = 0;
-    while (next_mapped(l)) {
-        if (!take_row(l, err))
-            return false;
-        if (++rows % ROWS_A_ROUND == 0)
-            arena_reset(&l->round);
-        if (rows % PROGRESS_EACH == 0 && l->options->progress != NULL)
-            l->options->progress(l->options->context, rows);
+    const char *doubt = validator_doubt(l->validator);
+    bool ok = true;
+    if (writer_is_fresh(l->writer) && (doubt == NULL || strcasestr(doubt, "select") == NULL)) {
+        const struct row_stream rows = {l, stream_row, doubt, stream_take};
+        ok = writer_stream(l->writer, &rows, &l->result->accepted, err);
+    } else {
+        while (ok && next_row(l)) {
+            bool rejected = false;
+            ok = judge_row(l, &rejected, err) && (rejected || put_row(l, l->line, err));
+        }
     }
-    if (l->troubled || l->rows.failed) {
-        *err = l->troubled ? l->trouble : l->rows.error;
+    if (ok && l->troubled) {
+        *err = l->trouble;
         return false;
     }
-    return true;
+    return ok;
 }
 
 /* ---- a batch --------------------------------------------------------------- */

@@ -34,6 +34,12 @@ struct validator {
     } expressions;
     struct rows evaluate; // gives one column an expression, from parameters
     bool *bound;          // parameters that are not NULL now
+    const char *doubt;    // whether any expression finds something
+    struct rows ask;      // the same, from parameters of the fields that it names
+    int *asked;
+    size_t asked_count;
+    int *required; // fields
+    size_t required_count;
 };
 
 static void free_pattern(void *pattern)
@@ -80,6 +86,34 @@ static void add_expression(struct validator *v, struct arena *a, struct expressi
 {
     *list_add(a, &v->expressions) = e;
     *columns = arena_printf(a, "%s%s(%s)", *columns, v->expressions.count == 1 ? "" : ", ", sql);
+    const char *wrong = NULL;
+    switch (e.kind) {
+    case IS_CONSTRAINT:
+        wrong = arena_printf(a, "(\"%s\" IS NOT NULL AND NOT (%s\n))", e.field->name, sql);
+        break;
+    case IS_REQUIRED:
+        wrong = arena_printf(a, "(\"%s\" IS NULL AND (%s\n))", e.field->name, sql);
+        break;
+    case IS_CHECK:
+        wrong = arena_printf(a, "(%s\n)", sql);
+        break;
+    }
+    v->doubt = v->doubt == NULL ? wrong : arena_printf(a, "%s OR %s", v->doubt, wrong);
+}
+
+static bool prepare_doubt(struct validator *v, struct arena *a, struct error *err)
+{
+    const struct record *r = v->record;
+    const char *row = "";
+    v->asked = ARENA_ARRAY(a, int, r->fields.count);
+    for (size_t i = 0; i < r->fields.count; i++) {
+        if (strcasestr(v->doubt, r->fields.at[i].name) == NULL)
+            continue;
+        row = arena_printf(a, "%s, ?%zu AS \"%s\"", row, v->asked_count + 1, r->fields.at[i].name);
+        v->asked[v->asked_count++] = (int)i;
+    }
+    return store_prepare(v->site->store, &v->ask,
+                         arena_printf(a, "SELECT %s FROM (SELECT 0%s)", v->doubt, row), err);
 }
 
 static bool prepare_expressions(struct validator *v, struct arena *a, struct error *err)
@@ -111,8 +145,9 @@ static bool prepare_expressions(struct validator *v, struct arena *a, struct err
     }
     if (v->expressions.count == 0)
         return true;
-    return store_prepare(v->site->store, &v->evaluate,
-                         arena_printf(a, "SELECT %s FROM (SELECT %s)", columns, row), err)
+    return (store_prepare(v->site->store, &v->evaluate,
+                          arena_printf(a, "SELECT %s FROM (SELECT %s)", columns, row), err)
+            && prepare_doubt(v, a, err))
            || error_while(err, "the rules of %s", r->name);
 }
 
@@ -124,11 +159,14 @@ bool validator_make(struct arena *a, struct site *s, const struct record *r, str
     v->codes = ARENA_ARRAY(a, const struct code_index *, r->fields.count);
     v->limits = ARENA_ARRAY(a, struct limits, r->fields.count);
     v->bound = ARENA_ARRAY(a, bool, r->fields.count);
+    v->required = ARENA_ARRAY(a, int, r->fields.count);
     for (size_t i = 0; i < r->fields.count; i++) {
         const struct field *f = &r->fields.at[i];
         if (f->codes != NULL)
             v->codes[i] = code_index_make(a, packs_codes(&s->packs, f->codes));
         prepare_limits(v, a, f, &v->limits[i]);
+        if (f->required == REQUIRED_YES || f->required == REQUIRED_KEY)
+            v->required[v->required_count++] = (int)i;
     }
     if (!prepare_expressions(v, a, err))
         return false;
@@ -388,18 +426,44 @@ static void judge(struct validator *v, struct arena *a, const struct expression 
     }
 }
 
+bool validator_lacks(const struct validator *v, const struct value *row)
+{
+    for (size_t i = 0; i < v->required_count; i++)
+        if (row[v->required[i]].kind == VALUE_NULL)
+            return true;
+    return false;
+}
+
+const char *validator_doubt(const struct validator *v)
+{
+    return v->doubt;
+}
+
+// Whether the expressions may find something.
+static bool doubts(struct validator *v, const struct value *row, bool *out, struct error *err)
+{
+    for (size_t i = 0; i < v->asked_count; i++)
+        rows_bind(&v->ask, (int)i + 1, row[v->asked[i]]);
+    *out = store_next(&v->ask) && !rows_is_null(&v->ask, 0) && rows_double(&v->ask, 0) != 0;
+    return store_again(&v->ask, err);
+}
+
 bool validator_row(struct validator *v, struct arena *a, const struct value *row,
                    struct finding_list *found, struct error *err)
 {
     const struct record *r = v->record;
-    for (size_t i = 0; i < r->fields.count; i++) {
-        const struct field *f = &r->fields.at[i];
-        if (row[i].kind == VALUE_NULL
-            && (f->required == REQUIRED_YES || f->required == REQUIRED_KEY))
+    bool lacks = validator_lacks(v, row), doubt = lacks;
+    for (size_t i = 0; i < v->required_count && lacks; i++) {
+        const struct field *f = &r->fields.at[v->required[i]];
+        if (row[v->required[i]].kind == VALUE_NULL)
             wrong(a, f, found, arena_printf(a, "%s is empty, and required", f->label),
                   "fill it in");
     }
     if (v->expressions.count == 0)
+        return true;
+    if (!doubt && !doubts(v, row, &doubt, err))
+        return false;
+    if (!doubt)
         return true;
     for (size_t i = 0; i < r->fields.count; i++)
         if (row[i].kind != VALUE_NULL || v->bound[i]) {
@@ -417,5 +481,10 @@ bool validator_row(struct validator *v, struct arena *a, const struct value *row
 
 bool validator_end(struct validator *v, struct error *err)
 {
-    return v->evaluate.statement == NULL || store_done(&v->evaluate, err);
+    struct error first = {0};
+    bool asked = v->ask.statement == NULL || store_done(&v->ask, &first);
+    bool ok = v->evaluate.statement == NULL || store_done(&v->evaluate, err);
+    if (!asked)
+        *err = first;
+    return ok && asked;
 }

@@ -34,5 +34,12 @@ void validator_value(struct validator *v, struct arena *a, const struct field *f
 MUST_CHECK bool validator_row(struct validator *v, struct arena *a, const struct value *row,
                               struct finding_list *found, struct error *err);
 
+/* Whether a row lacks a field that is always required. */
+bool validator_lacks(const struct validator *v, const struct value *row);
+
+/* An SQL expression over the record's fields that is true for every row, lacking nothing, in which
+ * validator_row finds something: one question in place of many. NULL: it never finds anything. */
+const char *validator_doubt(const struct validator *v);
+
 /* Closes what it holds of the store; before the transaction ends. */
 MUST_CHECK bool validator_end(struct validator *v, struct error *err);

@@ -644,8 +644,14 @@ void *store_context(struct store *st, size_t size)
 
 /* ---- sources as tables ----------------------------------------------------- */
 
+struct attached {
+    struct store *store;
+    const struct row_source *source;
+};
+
 struct source_table {
     sqlite3_vtab base;
+    struct store *store;
     const struct row_source *source;
     bool read; // it can be read once
 };
@@ -663,7 +669,8 @@ static int source_connect(sqlite3 *db, void *context, int argc, const char *cons
     (void)argc;
     (void)argv;
     (void)message;
-    const struct row_source *source = context;
+    const struct attached *attached = context;
+    const struct row_source *source = attached->source;
     struct arena scratch = {0};
     const char *columns = "";
     for (size_t i = 0; i < source->columns.count; i++)
@@ -677,7 +684,7 @@ static int source_connect(sqlite3 *db, void *context, int argc, const char *cons
     struct source_table *table = sqlite3_malloc64(sizeof *table);
     if (table == NULL)
         return SQLITE_NOMEM;
-    *table = (struct source_table){.source = source};
+    *table = (struct source_table){.store = attached->store, .source = source};
     *out = &table->base;
     return SQLITE_OK;
 }
@@ -714,7 +721,14 @@ static int source_close_cursor(sqlite3_vtab_cursor *cursor)
 static int source_step(sqlite3_vtab_cursor *base)
 {
     struct source_cursor *c = (struct source_cursor *)(void *)base;
-    c->ended = !c->table->source->next(c->table->source->context);
+    struct source_table *table = c->table;
+    struct error err;
+    if (made_to_fail(table->store, &err)) {
+        sqlite3_free(table->base.zErrMsg);
+        table->base.zErrMsg = sqlite3_mprintf("%s", err.text);
+        return SQLITE_ERROR;
+    }
+    c->ended = !table->source->next(table->source->context);
     c->row++;
     return SQLITE_OK;
 }
@@ -778,8 +792,9 @@ bool store_attach_source(struct store *st, const char *name, const struct row_so
 {
     struct arena scratch = {0};
     const char *module = arena_printf(&scratch, "source_of_%s", name);
-    int code =
-        sqlite3_create_module_v2(st->db, module, &source_module, (void *)(uintptr_t)source, NULL);
+    struct attached *attached = ARENA_NEW(st->arena, struct attached);
+    *attached = (struct attached){st, source};
+    int code = sqlite3_create_module_v2(st->db, module, &source_module, attached, NULL);
     bool ok = code == SQLITE_OK || sqlite_error(st, code, err);
     const char *quoted = store_quote(&scratch, name);
     ok = ok

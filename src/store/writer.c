@@ -149,6 +149,108 @@ static bool insert_row(struct writer *w, int64_t line, struct error *err)
     return run(&w->insert, err);
 }
 
+/* ---- a stream of rows ------------------------------------------------------ */
+
+/* The table `ward_row`: the identity and the line, whether the row in hand is taken, and the
+ * fields. */
+enum { STREAM_ID, STREAM_LINE, STREAM_TAKE, STREAM_FIELDS };
+
+struct streaming {
+    struct writer *writer;
+    const struct row_stream *rows;
+    const struct value *row; // in hand; NULL: none
+    struct value id, line, taken;
+};
+
+// The row in hand, which the statement has written if it was to be taken, is counted.
+static void finish_streamed(struct streaming *s)
+{
+    struct writer *w = s->writer;
+    if (s->row == NULL || s->taken.integer == 0)
+        return;
+    content_row(&w->content, w->names, s->row, w->all);
+    w->next_id++;
+    w->rows++;
+}
+
+static bool stream_next(void *context)
+{
+    struct streaming *s = context;
+    finish_streamed(s);
+    int64_t line = 0;
+    s->row = s->rows->next(s->rows->context, &line);
+    s->id = bind_i64(s->writer->next_id);
+    s->line = bind_i64(line);
+    s->taken = bind_i64(1);
+    return s->row != NULL;
+}
+
+static const struct value *stream_value(void *context, int column)
+{
+    struct streaming *s = context;
+    switch (column) {
+    case STREAM_ID:
+        return &s->id;
+    case STREAM_LINE:
+        return &s->line;
+    case STREAM_TAKE: // asked only where there is doubt
+        s->taken = bind_i64(s->rows->take(s->rows->context));
+        return &s->taken;
+    default:
+        return &s->row[s->writer->fields[column - STREAM_FIELDS]];
+    }
+}
+
+static const char *stream_sql(struct writer *w, struct arena *a, const char *doubt)
+{
+    const char *into = "", *row = "";
+    for (size_t i = 0; i < w->count; i++)
+        into = arena_printf(a, "%s, \"%s\"", into, w->names[w->fields[i]]);
+    for (size_t i = 0; i < w->all; i++) {
+        bool given = false;
+        for (size_t j = 0; j < w->count && !given; j++)
+            given = w->fields[j] == (int)i;
+        // The sign takes the column's affinity away: values are compared as a check compares them.
+        row = given ? arena_printf(a, "%s, +\"%s\" AS \"%s\"", row, w->names[i], w->names[i])
+                    : arena_printf(a, "%s, NULL AS \"%s\"", row, w->names[i]);
+    }
+    const char *where =
+        doubt == NULL ? "" : arena_printf(a, " WHERE CASE WHEN %s THEN _take ELSE 1 END", doubt);
+    return arena_printf(a,
+                        "INSERT INTO main.\"%s\" (_id%s, _entry, _line)"
+                        " SELECT _id%s, ?1, _line"
+                        " FROM (SELECT _id, _line, _take%s FROM temp.ward_row)%s",
+                        w->record->name, into, into, row, where);
+}
+
+bool writer_is_fresh(const struct writer *w)
+{
+    return w->fresh;
+}
+
+bool writer_stream(struct writer *w, const struct row_stream *rows, int64_t *taken,
+                   struct error *err)
+{
+    struct arena scratch = {0};
+    int64_t before = w->rows;
+    struct streaming s = {.writer = w, .rows = rows};
+    struct row_source table = {.context = &s, .next = stream_next, .value = stream_value};
+    static const char *const own[STREAM_FIELDS] = {"_id", "_line", "_take"};
+    for (int i = 0; i < STREAM_FIELDS; i++)
+        *list_add(&scratch, &table.columns) = own[i];
+    for (size_t i = 0; i < w->count; i++)
+        *list_add(&scratch, &table.columns) = w->names[w->fields[i]];
+    bool ok =
+        store_attach_source(w->store, "ward_row", &table, err)
+        && store_run(w->store, stream_sql(w, &scratch, rows->doubt), BIND(bind_i64(w->entry)), err)
+        && store_detach_source(w->store, "ward_row", err);
+    *taken = w->rows - before;
+    arena_free(&scratch);
+    return ok;
+}
+
+/* ---- a row at a time ------------------------------------------------------- */
+
 static bool row_to_history(struct writer *w, int64_t id, struct error *err)
 {
     rows_bind(&w->to_history, 1, bind_i64(id));
