@@ -12,3 +12,7 @@ bool number_read_double(const char *text, double *out);
 
 /* The shortest decimal text that reads back as the same double; "inf", "-inf", "nan". */
 void number_write(double v, char out[32]);
+
+/* Whether a text is surely what number_write gives for the number it says; of some that are, it is
+ * false. */
+bool number_is_shortest(const char *text);

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/number.h"
+#include "base/span.h"
 #include "base/text.h"
 #include "intake/when.h"
 #include "store/function.h"
@@ -488,13 +489,11 @@ FUNCTION(fn_money_of)
 // The spellings that nearly every file has; -1 for others, which are folded first.
 static int yes_no_quickly(const char *cell)
 {
-    if (strcasecmp(cell, "yes") == 0 || strcasecmp(cell, "y") == 0 || strcasecmp(cell, "true") == 0
-        || strcmp(cell, "1") == 0)
-        return 1;
-    if (strcasecmp(cell, "no") == 0 || strcasecmp(cell, "n") == 0 || strcasecmp(cell, "false") == 0
-        || strcmp(cell, "0") == 0)
+    if (cell[0] != '\0' && cell[1] == '\0')
+        return strchr("1yYtT", cell[0]) != NULL ? 1 : strchr("0nNfF", cell[0]) != NULL ? 0 : -1;
+    if (strcasecmp(cell, "no") == 0 || strcasecmp(cell, "false") == 0)
         return 0;
-    return -1;
+    return strcasecmp(cell, "yes") == 0 || strcasecmp(cell, "true") == 0 ? 1 : -1;
 }
 
 FUNCTION(fn_yes_no)
@@ -532,6 +531,15 @@ FUNCTION(fn_yes_no)
     return true;
 }
 
+// A number as number_write writes it, which is most often as it stands in the cell.
+static struct span degrees(const char *cell, double number, char written[32])
+{
+    if (number_is_shortest(cell))
+        return (struct span){cell, strlen(cell)};
+    number_write(number, written);
+    return (struct span){written, strlen(written)};
+}
+
 FUNCTION(fn_point_of)
 {
     OF_A_CELL;
@@ -555,10 +563,23 @@ FUNCTION(fn_point_of)
                       "if they are metres or feet, turn them into degrees first; if swapped, swap "
                       "them in the map");
     char x[32], y[32];
-    number_write(lon, x);
-    number_write(lat, y);
-    snprintf(m->scratch, SCRATCH, "%s,%s", x, y);
+    struct span lon_part = degrees(cell, lon, x), lat_part = degrees(lat_text, lat, y);
+    memcpy(m->scratch, lon_part.at, lon_part.length);
+    m->scratch[lon_part.length] = ',';
+    memcpy(m->scratch + lon_part.length + 1, lat_part.at, lat_part.length + 1);
     return give_text(out, m->scratch);
+}
+
+// Whether a text is as text_of would make it.
+static bool has_single_spaces(const char *text)
+{
+    if (*text == ' ')
+        return false;
+    for (; *text != '\0'; text++)
+        if ((*text == ' ' && (text[1] == ' ' || text[1] == '\0'))
+            || (*text >= '\t' && *text <= '\r'))
+            return false;
+    return true;
 }
 
 FUNCTION(fn_text_of)
@@ -567,6 +588,12 @@ FUNCTION(fn_text_of)
     size_t length = strlen(cell);
     if (length >= SCRATCH) { // long ones as they are: white space in a narrative is its own
         *out = args[0];
+        return true;
+    }
+    if (has_single_spaces(cell)) {
+        *out = (struct value){.kind = VALUE_TEXT, .text = cell, .length = length};
+        if (cell == number_text)
+            out->text = memcpy(m->scratch, cell, length + 1);
         return true;
     }
     char *to = m->scratch;

@@ -3,99 +3,26 @@
 #include <inttypes.h>
 #include <string.h>
 
+static void digest_number(struct digest_maker *m, int64_t number)
+{
+    unsigned char bytes[8];
+    for (int i = 0; i < 8; i++)
+        bytes[i] = (unsigned char)((uint64_t)number >> (8 * i));
+    digest_piece(m, bytes, sizeof bytes);
+}
+
 static struct digest digest_of_entry(const struct entry *e)
 {
     struct digest_maker m;
     int64_t numbers[] = {e->seq, e->at.us, e->rows, e->replaced};
     digest_begin(&m);
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        struct value v = bind_i64(numbers[i]);
-        content_value(&m, &v);
-    }
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        digest_number(&m, numbers[i]);
     const char *texts[] = {e->actor,  e->purpose, e->kind,    e->record,  e->key,
                            e->before, e->after,   e->content, e->previous};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         digest_text(&m, texts[i]);
     return digest_end(&m);
-}
-
-// Pieces on their way into a digest, so that a row costs it one call or two.
-struct gathered {
-    struct digest_maker *maker;
-    unsigned char bytes[4096];
-    size_t used;
-};
-
-static void gather(struct gathered *g, const void *bytes, size_t length)
-{
-    if (length > sizeof g->bytes - g->used) {
-        digest_more(g->maker, g->bytes, g->used);
-        g->used = 0;
-    }
-    if (length > sizeof g->bytes) {
-        digest_more(g->maker, bytes, length);
-    } else if (length > 0) {
-        memcpy(g->bytes + g->used, bytes, length);
-        g->used += length;
-    }
-}
-
-// A piece with its kind and length in front, so that no two rows give the same bytes.
-static void gather_piece(struct gathered *g, char kind, const void *bytes, size_t length)
-{
-    unsigned char head[9] = {(unsigned char)kind};
-    for (int i = 0; i < 8; i++)
-        head[i + 1] = (unsigned char)((uint64_t)length >> (8 * i));
-    gather(g, head, sizeof head);
-    gather(g, bytes, length);
-}
-
-static void gather_value(struct gathered *g, const struct value *v)
-{
-    unsigned char bytes[8];
-    uint64_t bits = 0;
-    switch (v->kind) {
-    case VALUE_NULL:
-        gather_piece(g, '0', NULL, 0);
-        return;
-    case VALUE_TEXT:
-        gather_piece(g, 't', v->text, v->length);
-        return;
-    case VALUE_INTEGER:
-        bits = (uint64_t)v->integer;
-        break;
-    case VALUE_NUMBER:
-        memcpy(&bits, &v->number, sizeof bits);
-        break;
-    }
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (unsigned char)(bits >> (8 * i));
-    gather_piece(g, v->kind == VALUE_INTEGER ? 'i' : 'n', bytes, sizeof bytes);
-}
-
-void content_value(struct digest_maker *m, const struct value *v)
-{
-    struct gathered g;
-    g.maker = m;
-    g.used = 0;
-    gather_value(&g, v);
-    digest_more(m, g.bytes, g.used);
-}
-
-void content_row(struct digest_maker *m, const char *const *fields, const struct value *values,
-                 size_t count)
-{
-    struct gathered g;
-    g.maker = m;
-    g.used = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (values[i].kind == VALUE_NULL)
-            continue;
-        gather_piece(&g, 'f', fields[i], strlen(fields[i]));
-        gather_value(&g, &values[i]);
-    }
-    gather_piece(&g, '.', NULL, 0); // the row ends
-    digest_more(m, g.bytes, g.used);
 }
 
 static bool last_entry(struct store *st, struct arena *a, struct entry *out, struct error *err)

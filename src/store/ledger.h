@@ -51,11 +51,3 @@ MUST_CHECK bool ledger_read(struct store *st, struct arena *a, int64_t from, int
 
 /* Walks the chain; ERROR_INVALID names the first entry that is not what it was. */
 MUST_CHECK bool ledger_verify(struct store *st, struct error *err);
-
-/* Takes one value into a digest. */
-void content_value(struct digest_maker *m, const struct value *v);
-
-/* Takes a row into the digest of an entry's content: the values that are not NULL, each with the
- * name of its field, so that a field added later does not change what was written before. */
-void content_row(struct digest_maker *m, const char *const *fields, const struct value *values,
-                 size_t count);

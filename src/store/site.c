@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "store/account.h"
+#include "store/content.h"
 #include "store/function.h"
 #include "store/lens.h"
 #include "store/table.h"
@@ -532,18 +533,18 @@ void packs_check_queries(struct arena *a, const struct packs *packs, struct comp
 
 /* ---- verifying ------------------------------------------------------------- */
 
-struct content {
+struct written {
     int64_t entry, rows;
-    struct digest_maker maker;
+    struct content *content;
 };
 
-static bool check_content(struct site *s, const struct record *r, struct content *c,
+static bool check_content(struct site *s, const struct record *r, struct written *c,
                           struct error *err)
 {
     if (c->entry == 0)
         return true;
     struct arena scratch = {0};
-    struct digest d = digest_end(&c->maker);
+    struct digest d = content_end(c->content);
     char digest[65];
     digest_write(&d, digest);
     struct rows rows;
@@ -588,7 +589,7 @@ static bool verify_record(struct site *s, const struct record *r, int64_t *total
         columns = arena_printf(&scratch, "%s, \"%s\"", columns, names[i]);
     }
     struct rows rows;
-    struct content c = {0};
+    struct written c = {.content = content_make(&scratch, names, n)};
     bool ok =
         store_select(s->store, &rows,
                      arena_printf(&scratch,
@@ -600,13 +601,13 @@ static bool verify_record(struct site *s, const struct record *r, int64_t *total
         int64_t entry = rows_i64(&rows, 1);
         if (entry != c.entry) {
             ok = check_content(s, r, &c, err);
-            digest_begin(&c.maker);
+            content_begin(c.content);
             c.entry = entry;
             c.rows = 0;
         }
         for (size_t i = 0; i < n; i++)
             values[i] = rows_value(&rows, (int)i + 2);
-        content_row(&c.maker, names, values, n);
+        content_row(c.content, values);
         c.rows++;
         ++*total;
     }

@@ -11,12 +11,11 @@ enum value_kind { VALUE_NULL, VALUE_INTEGER, VALUE_NUMBER, VALUE_TEXT };
 
 struct value {
     enum value_kind kind;
+    bool lasting; /* of a text that a function gives: it outlives the query, so is not copied */
     int64_t integer;
     double number;
     const char *text;
     size_t length; /* of text, in bytes */
-    bool
-        lasting; /* of a text that a function gives: it outlives the query, so need not be copied */
 };
 
 struct binds {

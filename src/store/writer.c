@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "store/content.h"
 #include "store/table.h"
 
 enum { ROW_JSON_LIMIT = 1 << 20 };
@@ -23,7 +24,7 @@ struct writer {
     int64_t entry, next_id, rows, replaced;
     bool fresh; // the table was empty: no looking up, keys are indexed at the end
     bool digest_stale;
-    struct digest_maker content;
+    struct content *content;
     struct rows insert, find, to_history, remove, taken;
     const char *columns; // all fields, quoted
     bool *bound;         // fields of the insert that are not NULL now
@@ -118,7 +119,7 @@ bool writer_begin(struct arena *a, struct site *s, const struct record *r, const
         if (r->fields.at[i].required == REQUIRED_KEY)
             w->key[w->keys++] = (int)i;
     }
-    digest_begin(&w->content);
+    w->content = content_make(a, w->names, w->all);
     if (!first_id(w, err) || (w->fresh && !table_unindex(w->store, r, err))
         || !prepare_statements(w, err))
         return false;
@@ -143,7 +144,7 @@ static bool insert_row(struct writer *w, int64_t line, struct error *err)
         }
     rows_bind(&w->insert, (int)w->all + 2, bind_i64(w->entry));
     rows_bind(&w->insert, (int)w->all + 3, bind_i64(line));
-    content_row(&w->content, w->names, w->row, w->all);
+    content_row(w->content, w->row);
     w->next_id++;
     w->rows++;
     return run(&w->insert, err);
@@ -168,7 +169,7 @@ static void finish_streamed(struct streaming *s)
     struct writer *w = s->writer;
     if (s->row == NULL || s->taken.integer == 0)
         return;
-    content_row(&w->content, w->names, s->row, w->all);
+    content_row(w->content, s->row);
     w->next_id++;
     w->rows++;
 }
@@ -492,7 +493,7 @@ static bool end_fresh(struct writer *w, struct clash_list *clashes, struct error
 static bool read_back_content(struct writer *w, struct error *err)
 {
     struct rows rows;
-    digest_begin(&w->content);
+    content_begin(w->content);
     if (!store_select(w->store, &rows,
                       arena_printf(w->arena,
                                    "SELECT %s FROM main.\"%s\" WHERE _entry = ?1 ORDER BY _id",
@@ -501,7 +502,7 @@ static bool read_back_content(struct writer *w, struct error *err)
         return false;
     while (store_next(&rows)) {
         read_row(w, &rows, 0);
-        content_row(&w->content, w->names, w->row, w->all);
+        content_row(w->content, w->row);
     }
     return store_done(&rows, err);
 }
@@ -522,7 +523,7 @@ bool writer_end(struct writer *w, struct entry *entry, struct clash_list *clashe
     }
     if (!ok)
         return false;
-    struct digest d = digest_end(&w->content);
+    struct digest d = content_end(w->content);
     char *content = arena_alloc(w->arena, 65);
     digest_write(&d, content);
     entry->record = w->record->name;

@@ -84,6 +84,34 @@ TEST(numbers_are_read_strictly)
     CHECK(number_read_double("-.5", &d) && d == -0.5);
 }
 
+TEST(numbers_are_read_and_known_to_be_shortest_as_the_c_library_says)
+{
+    int shortest = 0;
+    for (int i = 0; i < 100000; i++) {
+        char text[48], written[32];
+        int whole = (int)t_between(0, 12), part = (int)t_between(0, 12), length = 0;
+        double v = 0;
+        if (t_between(0, 1) == 1)
+            text[length++] = '-';
+        for (int k = 0; k < whole + part; k++) {
+            if (k == whole)
+                text[length++] = '.';
+            text[length++] = (char)('0' + t_between(0, t_between(0, 3) == 0 ? 0 : 9));
+        }
+        text[length] = '\0';
+        CHECK(number_read_double(text, &v) == (whole + part > 0));
+        if (whole + part == 0)
+            continue;
+        double expected = strtod(text, NULL);
+        CHECK(memcmp(&v, &expected, sizeof v) == 0); // the sign of zero, too
+        number_write(v, written);
+        shortest += number_is_shortest(text);
+        if (number_is_shortest(text))
+            CHECK_TEXT(text, written);
+    }
+    CHECK(shortest > 20000);
+}
+
 TEST(a_written_number_reads_back_equal)
 {
     for (int i = 0; i < 2000; i++) {
